@@ -1,0 +1,142 @@
+import type { Failure } from './failure';
+import type { AppId, CompanyId, Environment, FlowId, RealmId } from './ids';
+import type { EpochMs } from './time';
+
+/** How an Intuit app proves itself at the token endpoint. @see Intuit facts §1.2, §1.3 */
+export type ClientAuth = 'client_secret_basic' | 'client_secret_post' | 'none';
+
+/** The keys of an app at Intuit's developer portal. The secret lies in the vault, never here. */
+export interface IntuitApp {
+  readonly id: AppId;
+  readonly clientId: string;
+  readonly environment: Environment;
+  readonly clientAuth: ClientAuth;
+  readonly hasSecret: boolean;
+  readonly savedAt: EpochMs;
+}
+
+/** What is known of a connection's health; `core/connection` derives everything shown from it. */
+export interface LinkFacts {
+  /** Last moment at which Intuit answered for this company with our token. */
+  readonly provedAt?: EpochMs;
+  /** A failure that needs a person, and since when. Cleared by proof or reconnect. */
+  readonly broken?: { readonly failure: Failure; readonly since: EpochMs };
+  /** A failure that may pass by itself: first and last time in a row, and how often. */
+  readonly trouble?: {
+    readonly failure: Failure;
+    readonly since: EpochMs;
+    readonly lastAt: EpochMs;
+    readonly count: number;
+  };
+  readonly disconnectedAt?: EpochMs;
+  readonly pausedAt?: EpochMs;
+  /** Set once a reconnect flow has been completed: the life-cycle strip appears (requirement 001-09). */
+  readonly reconnectedAt?: EpochMs;
+  /** Both clocks of the refresh token, from Intuit's own answers. */
+  readonly refreshExpiresAt?: EpochMs;
+  readonly hardExpiresAt?: EpochMs;
+}
+
+/** How many records of each kind the mirror holds; inactive customers are not counted. */
+export interface Counts {
+  readonly customers: number;
+  readonly invoices: number;
+  readonly payments: number;
+}
+
+/** How far a first sync is. */
+export interface Progress {
+  readonly startedAt: EpochMs;
+  /** What is being read now. */
+  readonly reading: 'customers' | 'invoices' | 'payments' | 'changes';
+  readonly done: Counts;
+  /** As Intuit counted them at the start; absent until it has. */
+  readonly total?: Counts;
+  /** Estimate of the time left; absent while there is nothing to estimate from. */
+  readonly leftMs?: number;
+}
+
+/** Projection of a company's mirror for the screens; the mirror itself is the truth. */
+export interface SyncFacts {
+  /** Counts up with each change of the mirror; a projection with an older number is rebuilt. */
+  readonly mirrorRevision: number;
+  readonly firstSyncedAt?: EpochMs;
+  /** "Most Recent Sync Date": the end of the last run that succeeded. */
+  readonly lastSyncedAt?: EpochMs;
+  /** "Total Sync Files": runs that brought at least one record (C-22). */
+  readonly fruitfulRuns: number;
+  readonly counts: Counts;
+  readonly running?: {
+    readonly kind: RunKind;
+    readonly since: EpochMs;
+    readonly progress?: Progress;
+  };
+  readonly lastRun?: RunResult;
+}
+
+/** `first`: everything, from nothing. `changes`: what changed since the cursor. `full`: everything again. */
+export type RunKind = 'first' | 'changes' | 'full';
+
+/** What one run did. */
+export interface RunResult {
+  readonly kind: RunKind;
+  /** `manual`: somebody pressed Sync Now. */
+  readonly trigger: 'connect' | 'schedule' | 'manual';
+  readonly startedAt: EpochMs;
+  readonly endedAt: EpochMs;
+  readonly changed: Counts;
+  readonly deleted: Counts;
+  readonly reads: number;
+  readonly failure?: Failure;
+}
+
+/** A QuickBooks company that this browser knows. */
+export interface Company {
+  readonly id: CompanyId;
+  readonly environment: Environment;
+  readonly realmId: RealmId;
+  readonly appId: AppId;
+  /** As QuickBooks names it; text from outside, never markup. */
+  readonly name: string;
+  readonly addedAt: EpochMs;
+  readonly link: LinkFacts;
+  readonly sync: SyncFacts;
+  /** A deletion was begun; start-up finishes it. */
+  readonly deletingAt?: EpochMs;
+}
+
+export const noCounts: Counts = { customers: 0, invoices: 0, payments: 0 };
+
+/**
+ * A consent under way, stored before Intuit's window opens so that every death has a defined end.
+ *
+ *   window ──redirect──► code ──(marked, then sent)──► exchanging ──tokens stored──► naming ──► asking ──yes──► (gone)
+ *     │                   │ survives a killed worker       │ a lost answer ends here    └ survives   └no─► (gone, revoked)
+ *     └──────────────► failed ◄────────────────────────────┘
+ *
+ * A code is exchanged exactly once: from `exchanging` there is no way back to `code`.
+ * @see Intuit facts §1.6, §5 #8
+ */
+export type FlowStage =
+  | { readonly stage: 'window' }
+  | { readonly stage: 'code' }
+  | { readonly stage: 'exchanging' }
+  | { readonly stage: 'naming'; readonly companyId: CompanyId; readonly trouble?: Failure }
+  | { readonly stage: 'asking'; readonly companyId: CompanyId; readonly companyName: string }
+  | {
+      readonly stage: 'done';
+      readonly companyId: CompanyId;
+      readonly companyName: string;
+      readonly renewed: boolean;
+    }
+  | { readonly stage: 'failed'; readonly failure: Failure; readonly at: EpochMs };
+
+/** At most one flow exists at a time: Chromium allows one auth window, and a person one attention. */
+export interface Flow {
+  readonly id: FlowId;
+  readonly appId: AppId;
+  /** The company to be reconnected; absent when a new one is to be connected. */
+  readonly expects?: CompanyId;
+  readonly startedAt: EpochMs;
+  readonly now: FlowStage;
+}

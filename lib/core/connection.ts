@@ -1,0 +1,119 @@
+import type { CauseView } from './causes/cause';
+import { explain } from './causes/registry';
+import type { LinkFacts } from './company';
+import { type Failure, reactionTo } from './failure';
+
+import { dayMs, type EpochMs, minuteMs } from './time';
+
+/** The three link states of the life cycle, with their literal words "Disabled Link", "Inactive Link", "Active Link". */
+export type LinkState = 'disabled' | 'inactive' | 'active';
+
+/** How an active link is doing; apart from the state, because shaky is not dead. */
+export type LinkHealth = 'proved' | 'shaky' | 'needs-attention' | 'idle';
+
+/** Everything that is shown of a connection. Every surface shows this derivation; none computes its own. */
+export interface LinkView {
+  readonly state: LinkState;
+  readonly health: LinkHealth;
+  /** Why it is not simply fine; its words and its one next step. */
+  readonly cause?: CauseView;
+  readonly provedAt?: EpochMs;
+  /** Whether a completed reconnect has unlocked the life-cycle strip (requirement 001-09). */
+  readonly lifeCycleShown: boolean;
+  readonly reconnectedAt?: EpochMs;
+  /** The nearest end of the authorization and which of its two clocks it is. */
+  readonly expires?: { readonly at: EpochMs; readonly clock: 'rolling' | 'hard' };
+}
+
+/** A proof older than this makes a connection shaky while the browser is awake and online (architecture D4). */
+export const proofLifeMs = 90 * minuteMs;
+
+/** Failures of a person's making that leave the link itself alive: reading goes on failing, reconnecting would not help. */
+const alive: ReadonlySet<Failure['kind']> = new Set([
+  'subscription-lapsed',
+  'wrong-environment',
+  'storage-full',
+  'storage-newer',
+  'gate-closed',
+]);
+
+function viewOf(failure: Failure, since: EpochMs): CauseView {
+  return { ...explain(failure), since };
+}
+
+/**
+ * State and health of a connection by the table of architecture D4.
+ * `now` is corrected time; nothing here reads a clock.
+ */
+export function deriveLink(link: LinkFacts, now: EpochMs): LinkView {
+  const common = {
+    lifeCycleShown: link.reconnectedAt !== undefined,
+    ...(link.provedAt === undefined ? {} : { provedAt: link.provedAt }),
+    ...(link.reconnectedAt === undefined ? {} : { reconnectedAt: link.reconnectedAt }),
+  };
+  if (link.disconnectedAt !== undefined || link.pausedAt !== undefined) {
+    return { ...common, state: 'disabled', health: 'idle' };
+  }
+  const expires = deriveExpiry(link);
+  return { ...common, ...(expires ? { expires } : {}), ...judge(link, expires, now) };
+}
+
+type Verdict = Pick<LinkView, 'state' | 'health' | 'cause'>;
+
+function judge(link: LinkFacts, expires: LinkView['expires'], now: EpochMs): Verdict {
+  if (link.broken) {
+    const { failure, since } = link.broken;
+    const state = alive.has(failure.kind) ? 'active' : 'inactive';
+    return { state, health: 'needs-attention', cause: viewOf(failure, since) };
+  }
+  if (expires && expires.at <= now) {
+    const cause = viewOf({ kind: 'grant-expired', clock: expires.clock }, expires.at);
+    return { state: 'inactive', health: 'needs-attention', cause };
+  }
+  if (link.trouble) {
+    const { failure, since } = link.trouble;
+    return { state: 'active', health: 'shaky', cause: viewOf(failure, since) };
+  }
+  const proved = link.provedAt !== undefined && now - link.provedAt <= proofLifeMs;
+  return { state: 'active', health: proved ? 'proved' : 'shaky' };
+}
+
+function deriveExpiry(link: LinkFacts): LinkView['expires'] | undefined {
+  const { refreshExpiresAt: rolling, hardExpiresAt: hard } = link;
+  if (hard !== undefined && (rolling === undefined || hard <= rolling)) {
+    return { at: hard, clock: 'hard' };
+  }
+  return rolling === undefined ? undefined : { at: rolling, clock: 'rolling' };
+}
+
+/**
+ * The facts after a success: whatever was wrong is over.
+ * A company that somebody disconnected or paused stays so.
+ */
+export function afterProof(link: LinkFacts, at: EpochMs): LinkFacts {
+  const { broken: _broken, trouble: _trouble, ...rest } = link;
+  return { ...rest, provedAt: at };
+}
+
+/** The facts after a failure: what needs a person breaks the link, everything else is counted as trouble. */
+export function afterFailure(link: LinkFacts, failure: Failure, at: EpochMs): LinkFacts {
+  if (reactionTo(failure) === 'person') {
+    const since = link.broken?.failure.kind === failure.kind ? link.broken.since : at;
+    return { ...link, broken: { failure, since } };
+  }
+  const inARow = link.trouble?.failure.kind === failure.kind ? link.trouble : undefined;
+  return {
+    ...link,
+    trouble: {
+      failure,
+      since: inARow?.since ?? at,
+      lastAt: at,
+      count: (inARow?.count ?? 0) + 1,
+    },
+  };
+}
+
+/** Whole days until the authorization ends, rounded down; negative when it has ended. */
+export function daysLeft(expiresAt: EpochMs, now: EpochMs): number {
+  return Math.floor((expiresAt - now) / dayMs);
+}

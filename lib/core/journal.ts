@@ -1,0 +1,31 @@
+import type { CauseId } from './causes/cause';
+import type { CompanyId } from './ids';
+import type { EpochMs } from './time';
+
+/** What can happen to a connection; words `event_<what>`. */
+export type EventKind =
+  | 'flow_started'
+  | 'flow_failed'
+  | 'connected'
+  | 'reconnected'
+  | 'rejected'
+  | 'disconnected'
+  | 'broken'
+  | 'recovered'
+  | 'first_synced'
+  | 'app_saved'
+  | 'app_removed'
+  | 'account_skipped'
+  | 'account_unskipped'
+  | 'data_deleted';
+
+/** One line of the journal: never a token, never a body. */
+export interface JournalEntry {
+  readonly at: EpochMs;
+  readonly what: EventKind;
+  readonly companyId?: CompanyId;
+  /** Name at that time, since the company may be gone. */
+  readonly companyName?: string;
+  readonly cause?: CauseId;
+  readonly tid?: string;
+}

@@ -1,0 +1,50 @@
+import type { CauseView } from './causes/cause';
+import type { Counts, Flow, Progress, RunResult } from './company';
+import type { LinkView } from './connection';
+import type { AppId, CompanyId, Environment, FlowId } from './ids';
+import type { EpochMs } from './time';
+
+/** Small picture of everything: all that popup, toolbar and banner need. The mirror is not read for it. */
+export interface Summary {
+  /** The worker's clock, corrected by Intuit's, when this was derived. */
+  readonly at: EpochMs;
+  readonly version: string;
+  readonly apps: readonly { readonly id: AppId; readonly environment: Environment }[];
+  readonly companies: readonly CompanySummary[];
+  readonly flow?: FlowView;
+  readonly toolbar: ToolbarView;
+  readonly badges: { readonly wanted: boolean };
+}
+
+/** One company as the screens show it, sorted by need: broken first. */
+export interface CompanySummary {
+  readonly id: CompanyId;
+  readonly name: string;
+  readonly environment: Environment;
+  readonly realmId: string;
+  readonly link: LinkView;
+  readonly counts: Counts;
+  readonly totalSyncFiles: number;
+  readonly firstSyncedAt?: EpochMs;
+  readonly lastSyncedAt?: EpochMs;
+  readonly lastRun?: RunResult;
+  readonly syncing?: { readonly since: EpochMs; readonly progress?: Progress };
+}
+
+/** A consent under way, or how it ended. */
+export interface FlowView {
+  readonly id: FlowId;
+  readonly stage: Flow['now']['stage'];
+  readonly expects?: { readonly id: CompanyId; readonly name: string };
+  readonly company?: { readonly id: CompanyId; readonly name: string };
+  /** For `done`: the company had been connected before and its authorization is new. */
+  readonly renewed?: boolean;
+  readonly cause?: CauseView;
+}
+
+/** The lamp in the browser's toolbar: shape, colour and words say the same. */
+export interface ToolbarView {
+  readonly state: 'ok' | 'attention' | 'not-connected' | 'syncing';
+  readonly attention: number;
+  readonly companies: number;
+}

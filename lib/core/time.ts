@@ -1,0 +1,38 @@
+/** Moments and spans. Times are numbers with a unit in their name; the clock is a port. */
+
+/** Milliseconds since 1970-01-01T00:00:00Z. */
+export type EpochMs = number;
+
+/** A calendar day in the company's books, `YYYY-MM-DD`. Compares correctly as text. */
+export type Day = string;
+
+export const secondMs = 1000;
+export const minuteMs = 60 * secondMs;
+export const hourMs = 60 * minuteMs;
+export const dayMs = 24 * hourMs;
+
+/** The calendar day of a moment in UTC. Books use local days; callers that compare allow a day of slack. */
+export function dayOf(at: EpochMs): Day {
+  return new Date(at).toISOString().slice(0, 10);
+}
+
+/** The day twelve months before the day of `at`: where the automatic window begins (requirement 003-18). */
+export function twelveMonthsBefore(at: EpochMs): Day {
+  const date = new Date(at);
+  const month = date.getUTCMonth();
+  date.setUTCFullYear(date.getUTCFullYear() - 1);
+  // 29 February has no twin a year earlier; the last day of the month is meant.
+  if (date.getUTCMonth() !== month) date.setUTCDate(0);
+  return date.toISOString().slice(0, 10);
+}
+
+/** Moment of an ISO text with offset as Intuit writes it, or `undefined` when it is none. */
+export function parseMoment(text: string): EpochMs | undefined {
+  const at = Date.parse(text);
+  return Number.isNaN(at) ? undefined : at;
+}
+
+/** The moment as UTC text, the form in which change cursors are sent. */
+export function formatMoment(at: EpochMs): string {
+  return new Date(at).toISOString();
+}

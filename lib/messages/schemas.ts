@@ -1,0 +1,97 @@
+import * as z from 'zod/mini';
+import type { MessageName, PageName, Row } from './types';
+
+// The first parse would otherwise probe `Function("")`, which the extension's CSP reports (platform facts §1).
+z.config({ jitless: true });
+
+const nothing = z.object({});
+const companyId = z.string().check(z.regex(/^(sandbox|production)-\d{1,25}$/));
+const shortText = z.string().check(z.maxLength(512));
+const realmId = z.string().check(z.regex(/^\d{1,25}$/));
+const environment = z.enum(['sandbox', 'production']);
+const ofCompany = z.object({ companyId });
+const ofFlow = z.object({ flowId: shortText });
+
+const pageKey = z.object({
+  kind: z.enum(['Customer', 'Invoice', 'Payment']),
+  id: z.optional(z.string().check(z.regex(/^\d{1,25}$/))),
+  name: z.optional(shortText),
+});
+
+/** At most this many keys in one question of a page: more is a page gone wild or hostile. */
+export const pageKeysAtMost = 1000;
+
+/** Shape of what each message asks; validated where it is received, before anything else looks at it. */
+export const asks = {
+  'summary.read': nothing,
+  'redirect.read': nothing,
+  'apps.list': nothing,
+  'apps.save': z.object({
+    clientId: z.string().check(z.maxLength(1000)),
+    clientSecret: z.string().check(z.maxLength(1000)),
+    environment,
+    clientAuth: z.enum(['client_secret_basic', 'client_secret_post', 'none']),
+  }),
+  'apps.remove': z.object({ appId: shortText }),
+  'connect.start': z.object({ appId: z.optional(shortText), companyId: z.optional(companyId) }),
+  'connect.confirm': ofFlow,
+  'connect.reject': z.object({ flowId: shortText, again: z.boolean() }),
+  'connect.dismiss': ofFlow,
+  'connect.add': ofFlow,
+  'company.read': ofCompany,
+  'company.disconnect': ofCompany,
+  'company.delete': ofCompany,
+  'sync.now': ofCompany,
+  'accounts.list': z.object({
+    companyId,
+    search: shortText,
+    offset: z.number().check(z.minimum(0)),
+    limit: z.number().check(z.minimum(1), z.maximum(500)),
+  }),
+  'account.decide': z.object({
+    companyId,
+    customerId: shortText,
+    decision: z.enum(['skip', 'sync']),
+  }),
+  'tasks.list': nothing,
+  'tasks.repair': nothing,
+  'journal.list': z.object({
+    companyId: z.optional(companyId),
+    limit: z.number().check(z.minimum(1), z.maximum(1000)),
+  }),
+  'badges.set': z.object({ wanted: z.boolean() }),
+  'page.scope': z.object({ realmId }),
+  'page.statuses': z.object({
+    realmId,
+    keys: z.array(pageKey).check(z.maxLength(pageKeysAtMost)),
+  }),
+  'page.open': z.object({ realmId, where: z.enum(['company', 'connect']) }),
+} satisfies Record<MessageName, z.ZodMiniType>;
+
+/** The messages that QBO's pages may send; everything else is refused from there. */
+const fromPages: ReadonlySet<string> = new Set<PageName>([
+  'page.scope',
+  'page.statuses',
+  'page.open',
+]);
+
+/** Whether a message belongs to QBO's pages. */
+export function isPageName(name: string): name is PageName {
+  return fromPages.has(name);
+}
+
+/** Whether a text names a message at all. */
+export function isMessageName(name: unknown): name is MessageName {
+  return typeof name === 'string' && Object.hasOwn(asks, name);
+}
+
+/** The payload as agreed, or the path and reason of the first thing wrong with it. */
+export function parseAsk<N extends MessageName>(
+  name: N,
+  payload: unknown,
+): { ok: true; ask: Row<N>['ask'] } | { ok: false; detail: string } {
+  const parsed = asks[name].safeParse(payload);
+  if (parsed.success) return { ok: true, ask: parsed.data as unknown as Row<N>['ask'] };
+  const issue = parsed.error.issues[0];
+  return { ok: false, detail: `${issue?.path.join('.') ?? ''}: ${issue?.code ?? 'invalid'}` };
+}

@@ -1,0 +1,150 @@
+import type { AccountRow, AccountStatusView } from '../core/account-status';
+import type { CauseView } from '../core/causes/cause';
+import type { ClientAuth, IntuitApp, RunResult } from '../core/company';
+import type { Failure } from '../core/failure';
+import type { AppId, CompanyId, Environment, FlowId } from '../core/ids';
+import type { JournalEntry } from '../core/journal';
+import type { Result } from '../core/result';
+import type { CompanySummary, Summary } from '../core/summary';
+import type { TaskView } from '../core/task';
+
+/** What the form of an Intuit app sends. An empty secret keeps the stored one; it is never sent back. */
+export interface AppForm {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly environment: Environment;
+  readonly clientAuth: ClientAuth;
+}
+
+/** Why a form was not saved, per field; each value is a message name. */
+export type FieldErrors = Readonly<Partial<Record<keyof AppForm, string>>>;
+
+/** What a refused click carries back: the cause with its words and next step. */
+export type Refusal = { readonly cause: CauseView };
+
+/** A record as a page shows it: by id, or by a name as it stands there. */
+export interface PageKey {
+  readonly kind: 'Customer' | 'Invoice' | 'Payment';
+  readonly id?: string;
+  readonly name?: string;
+}
+
+/** Status of one asked record; absent status means: say nothing. */
+export interface PageStatus {
+  readonly key: PageKey;
+  readonly status?: AccountStatusView;
+  /** Found by its name, which is unique in this company. */
+  readonly byName?: true;
+}
+
+/** What a page may know of its company. */
+export interface PageScope {
+  readonly known: boolean;
+  readonly companyId?: CompanyId;
+  readonly companyName?: string;
+  readonly link?: CompanySummary['link'];
+  readonly lastSyncedAt?: number;
+}
+
+/** The protocol between contexts: one row a message, `ui` from our own pages, `page` from QBO's. Values survive JSON. */
+export interface Protocol {
+  readonly ui: {
+    'summary.read': { ask: Record<string, never>; reply: Summary };
+    'redirect.read': { ask: Record<string, never>; reply: { uri: string } };
+    'apps.list': { ask: Record<string, never>; reply: { apps: readonly IntuitApp[] } };
+    'apps.save': {
+      ask: AppForm;
+      reply: Result<IntuitApp, { fields: FieldErrors } | { cause: CauseView }>;
+    };
+    'apps.remove': { ask: { appId: AppId }; reply: Result<true, { companies: number }> };
+    /** Returns as soon as the flow is stored; how it goes on is in the summary. */
+    'connect.start': {
+      ask: { appId?: AppId; companyId?: CompanyId };
+      reply: Result<true, Refusal>;
+    };
+    'connect.confirm': { ask: { flowId: FlowId }; reply: Result<true, Refusal> };
+    /** "No, choose again": the consent is given back and nothing of it is kept. */
+    'connect.reject': { ask: { flowId: FlowId; again: boolean }; reply: Result<true, Refusal> };
+    /** Puts away the outcome of a flow, or gives up one that waits. */
+    'connect.dismiss': { ask: { flowId: FlowId }; reply: Result<true, Refusal> };
+    /** After another company than the expected one was picked: adds it beside. */
+    'connect.add': { ask: { flowId: FlowId }; reply: Result<true, Refusal> };
+    'company.read': { ask: { companyId: CompanyId }; reply: CompanyDetail | null };
+    'company.disconnect': {
+      ask: { companyId: CompanyId };
+      reply: Result<{ revoked: boolean }, Refusal>;
+    };
+    'company.delete': { ask: { companyId: CompanyId }; reply: Result<true, Refusal> };
+    'sync.now': { ask: { companyId: CompanyId }; reply: Result<RunResult, Refusal> };
+    'accounts.list': {
+      ask: { companyId: CompanyId; search: string; offset: number; limit: number };
+      reply: { total: number; rows: readonly AccountRow[] };
+    };
+    'account.decide': {
+      ask: { companyId: CompanyId; customerId: string; decision: 'skip' | 'sync' };
+      reply: Result<true, Refusal>;
+    };
+    'tasks.list': { ask: Record<string, never>; reply: { tasks: readonly TaskView[] } };
+    'tasks.repair': { ask: Record<string, never>; reply: { repaired: number } };
+    'journal.list': {
+      ask: { companyId?: CompanyId; limit: number };
+      reply: { entries: readonly JournalEntry[] };
+    };
+    /** The permission itself is asked for by the page, since a browser wants the click there. */
+    'badges.set': { ask: { wanted: boolean }; reply: { wanted: boolean } };
+  };
+  readonly page: {
+    'page.scope': { ask: { realmId: string }; reply: PageScope };
+    'page.statuses': {
+      ask: { realmId: string; keys: readonly PageKey[] };
+      reply: { statuses: readonly PageStatus[]; at: number };
+    };
+    /** Opens Booklight's own page of the tab's company. */
+    'page.open': {
+      ask: { realmId: string; where: 'company' | 'connect' };
+      reply: { opened: boolean };
+    };
+  };
+}
+
+/** A company with what its own page shows. */
+export interface CompanyDetail {
+  readonly company: CompanySummary;
+  readonly runs: readonly RunResult[];
+  readonly tasks: readonly TaskView[];
+}
+
+export type UiName = keyof Protocol['ui'];
+export type PageName = keyof Protocol['page'];
+export type MessageName = UiName | PageName;
+
+/** Request and reply of a message by its name. */
+export type Row<N extends MessageName> = N extends UiName
+  ? Protocol['ui'][N]
+  : N extends PageName
+    ? Protocol['page'][N]
+    : never;
+
+/** What a sender puts on the wire. */
+export interface Envelope<N extends MessageName = MessageName> {
+  readonly booklight: N;
+  readonly ask: Row<N>['ask'];
+}
+
+/** What the receiver answers: the reply, or why there is none. */
+export type Answer<N extends MessageName = MessageName> =
+  | { readonly reply: Row<N>['reply'] }
+  | {
+      readonly refused: 'unknown-message' | 'wrong-sender' | 'malformed' | 'broken';
+      readonly detail: string;
+    };
+
+/** Told to every page of ours and every annotated tab when something shown has changed. */
+export interface Changed {
+  readonly booklight: 'changed';
+  /** Companies whose records or statuses changed; empty when only the summary did. */
+  readonly companies: readonly CompanyId[];
+}
+
+/** Only so that the union of failures is in one import for senders. */
+export type { Failure };

@@ -1,0 +1,44 @@
+import { browser } from 'wxt/browser';
+import type messages from '@/public/_locales/en/messages.json';
+
+/** Name of a message in `_locales`. */
+export type MessageKey = keyof typeof messages;
+
+/** Values for the `{placeholders}` of a message; text, never markup. */
+export type Values = Readonly<Record<string, string | number>>;
+
+/** The words of a message in the browser's language, with its `{placeholders}` filled in. */
+export function t(key: MessageKey, values: Values = {}): string {
+  return fill(lookUp(key) ?? key, values);
+}
+
+/**
+ * The words of a message whose name is only known at run time (`cause_<id>_title`).
+ * `undefined` when there is none; a test of the registries proves that there is one for each.
+ */
+export function tryT(key: string, values: Values = {}): string | undefined {
+  const words = lookUp(key);
+  return words === undefined ? undefined : fill(words, values);
+}
+
+/** `<key>_one`, `<key>_other`, … by the plural rules of the browser's language, with `{count}`. */
+export function tn(key: string, count: number, values: Values = {}): string {
+  const form = new Intl.PluralRules(browser.i18n.getUILanguage()).select(count);
+  const all = {
+    ...values,
+    count: new Intl.NumberFormat(browser.i18n.getUILanguage()).format(count),
+  };
+  return tryT(`${key}_${form}`, all) ?? tryT(`${key}_other`, all) ?? key;
+}
+
+function lookUp(key: string): string | undefined {
+  // The generated type lists our keys; at run time any text may be asked for.
+  const words = browser.i18n.getMessage(key as Parameters<typeof browser.i18n.getMessage>[0]);
+  return words === '' ? undefined : words;
+}
+
+function fill(words: string, values: Values): string {
+  return words.replace(/\{(\w+)\}/g, (whole, name: string) =>
+    Object.hasOwn(values, name) ? String(values[name]) : whole,
+  );
+}

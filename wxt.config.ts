@@ -1,0 +1,36 @@
+import { defineConfig } from 'wxt';
+
+/** Public half of the key that fixes the extension's id, and with it the redirect URI (decision 0003). Store packages leave it out: the store signs with its own. */
+const publicKey =
+  'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAupDXhYPp9hPt+Gq6slyKPPsV66FMGozqB5z/2vvhfnLm7FU5QxBQoc4w7qp6xzAL/LU8vRB+8QBEQVNXWBIDTcJ0f7jUZeTGpGmO3KRg7lknSzma5X3IPrCn6zASyM3+QBsERtRf2mPipPFU1d0eAru3f/0oGl+W69elZUSywwVukuPU09XeGHNoOSXS3oICxvSFCDuqD9VyLRpkqpDkAWdOqkB8+URqKMFE475rgkKpZhsCbccW+juupqld94aBCkNVtuJZhyv6jLXhz46wc/SMOogtvbI10WVtfzpE31KknG183cVBc6HZaqMnXmgpkKhvha7fmhadytW2/xbrUwIDAQAB';
+
+export default defineConfig({
+  imports: false,
+  modules: ['@wxt-dev/webextension-polyfill'],
+  manifest: ({ browser, mode }) => ({
+    name: '__MSG_extension_name__',
+    description: '__MSG_extension_description__',
+    default_locale: 'en',
+    minimum_chrome_version: '120',
+    permissions: ['identity', 'alarms', 'storage', 'scripting'],
+    host_permissions: [
+      'https://oauth.platform.intuit.com/*',
+      'https://developer.api.intuit.com/*',
+      'https://quickbooks.api.intuit.com/*',
+      'https://sandbox-quickbooks.api.intuit.com/*',
+    ],
+    optional_host_permissions: ['https://*.qbo.intuit.com/*'],
+    content_security_policy: {
+      extension_pages:
+        "script-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'",
+    },
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: { id: 'booklight@booklight.example', strict_min_version: '140.0' },
+          },
+        }
+      : {}),
+    ...(browser !== 'firefox' && mode !== 'store' ? { key: publicKey } : {}),
+  }),
+});
