@@ -1,0 +1,88 @@
+import type { CompanyId } from './ids';
+import type { Direction, Task, TaskKind } from './task';
+import { dayMs, type EpochMs, hourMs, minuteMs, secondMs } from './time';
+
+/** How often each task runs when nobody looks (requirements C-05, C-20). */
+export const usualEveryMs: Readonly<Record<TaskKind, number>> = {
+  customers: dayMs,
+  invoices: hourMs,
+  payments: hourMs,
+  health: hourMs,
+};
+
+/** A company that is looked at is read this often, and for a while afterwards. */
+export const lookedAtEveryMs = minuteMs;
+export const recentlyEveryMs = 5 * minuteMs;
+export const recentlyForMs = 15 * minuteMs;
+
+/** A look is repeated by the page at least this often while it lasts. */
+export const lookLastsMs = 90 * secondMs;
+
+/** A start with many overdue companies begins them this far apart, the looked-at first (architecture D5). */
+export const staggerMs = 2 * secondMs;
+
+const direction: Direction = 'from-quickbooks';
+
+/** The tasks that every company has. */
+export function tasksOf(companyId: CompanyId, now: EpochMs): readonly Task[] {
+  const kinds: readonly TaskKind[] = ['customers', 'invoices', 'payments', 'health'];
+  return kinds.map((kind) => ({
+    companyId,
+    kind,
+    direction,
+    everyMs: usualEveryMs[kind],
+    dueAt: now + usualEveryMs[kind],
+    on: true,
+    failures: 0,
+  }));
+}
+
+/** Time from a run to the next one of the same task. */
+export function planNext(
+  kind: TaskKind,
+  lastLookAt: EpochMs | undefined,
+  now: EpochMs,
+): { everyMs: number; because: 'looked-at' | 'looked-at-recently' | 'usual' } {
+  const quick = kind === 'payments' && lastLookAt !== undefined;
+  if (quick && now - lastLookAt <= lookLastsMs) {
+    return { everyMs: lookedAtEveryMs, because: 'looked-at' };
+  }
+  if (quick && now - lastLookAt <= recentlyForMs) {
+    return { everyMs: recentlyEveryMs, because: 'looked-at-recently' };
+  }
+  return { everyMs: usualEveryMs[kind], because: 'usual' };
+}
+
+/**
+ * Whether a task is due. A due time further away than the task's own interval can only come from a clock
+ * that was wrong when it was written; such a task is due now.
+ */
+export function isDue(task: Task, now: EpochMs): boolean {
+  return task.on && (task.dueAt <= now || task.dueAt - now > Math.max(task.everyMs, dayMs));
+}
+
+/** The moment for the one "due" alarm: the earliest due time, or `undefined` when nothing is on. */
+export function earliestDue(tasks: readonly Task[], now: EpochMs): EpochMs | undefined {
+  const moments = tasks
+    .filter((task) => task.on)
+    .map((task) => (isDue(task, now) ? now : task.dueAt));
+  return moments.length === 0 ? undefined : Math.min(...moments);
+}
+
+/** Companies with a due task, longest overdue first and the looked-at before all. */
+export function companiesDue(
+  tasks: readonly Task[],
+  looks: ReadonlyMap<CompanyId, EpochMs>,
+  now: EpochMs,
+): readonly CompanyId[] {
+  const dueSince = new Map<CompanyId, EpochMs>();
+  for (const task of tasks) {
+    if (!isDue(task, now)) continue;
+    const earlier = dueSince.get(task.companyId) ?? Number.POSITIVE_INFINITY;
+    dueSince.set(task.companyId, Math.min(earlier, task.dueAt));
+  }
+  const looked = (id: CompanyId) => now - (looks.get(id) ?? 0) <= lookLastsMs;
+  return [...dueSince.entries()]
+    .sort(([a, since], [b, sinceB]) => Number(looked(b)) - Number(looked(a)) || since - sinceB)
+    .map(([id]) => id);
+}

@@ -1,0 +1,48 @@
+import type { MirroredKind } from './records';
+import type { Day } from './time';
+
+/** Largest page that Intuit serves. @see Intuit facts §3.3, §3.8 [D] */
+export const pageSize = 1000;
+
+/** Consecutive pages share this many records, so that a shift between them is seen. */
+export const pageOverlap = 1;
+
+/** One stretch of a full read: a kind of record under a condition. */
+export interface Section {
+  readonly name: 'customers' | 'invoices' | 'open-invoices' | 'payments';
+  readonly kind: MirroredKind;
+  readonly where: string;
+}
+
+/**
+ * What a full read covers: all customers, the invoices and payments of the last twelve months, and unpaid invoices
+ * of any age (003-11 to 003-13, 003-18). The query language has no OR, so unpaid old invoices are a section of their own.
+ * Inactive customers are read too: their names and statuses must be known.
+ */
+export function sectionsSince(windowStart: Day): readonly Section[] {
+  return [
+    { name: 'customers', kind: 'Customer', where: 'Active IN (true, false)' },
+    { name: 'invoices', kind: 'Invoice', where: `TxnDate >= ${quote(windowStart)}` },
+    {
+      name: 'open-invoices',
+      kind: 'Invoice',
+      where: `TxnDate < ${quote(windowStart)} AND Balance > '0'`,
+    },
+    { name: 'payments', kind: 'Payment', where: `TxnDate >= ${quote(windowStart)}` },
+  ];
+}
+
+/** A text as a literal of the query language: backslash before `'` and `\`. @see Intuit facts §3.3 */
+export function quote(text: string): string {
+  return `'${text.replace(/[\\']/g, (character) => `\\${character}`)}'`;
+}
+
+/** Counts the records of a section. */
+export function countStatement(section: Section): string {
+  return `SELECT COUNT(*) FROM ${section.kind} WHERE ${section.where}`;
+}
+
+/** One page of a section, in order of Id: without an order, transactions drift as books move (facts §3.3). */
+export function pageStatement(section: Section, start: number, size: number): string {
+  return `SELECT * FROM ${section.kind} WHERE ${section.where} ORDERBY Id STARTPOSITION ${start} MAXRESULTS ${size}`;
+}

@@ -1,0 +1,22 @@
+import { type Failure, reactionTo } from './failure';
+import { type EpochMs, hourMs, minuteMs, secondMs } from './time';
+
+/** Longest pause between attempts. */
+export const longestPauseMs = hourMs;
+
+/**
+ * Pause before the next attempt in ms, or `person` when only somebody's action helps.
+ * Doubles from 30 s; `random` (0 to 1) spreads it by a quarter, so that 200 companies do not return in one second.
+ */
+export function pauseAfter(
+  failure: Failure,
+  failuresInARow: number,
+  now: EpochMs,
+  random: number,
+): number | 'person' {
+  const reaction = reactionTo(failure);
+  if (reaction === 'person') return 'person';
+  if (failure.kind === 'throttled') return Math.max(failure.until - now, minuteMs);
+  const doubled = 30 * secondMs * 2 ** Math.min(failuresInARow, 10);
+  return Math.min(longestPauseMs, doubled) * (0.75 + random / 2);
+}
