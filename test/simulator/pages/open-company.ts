@@ -10,7 +10,9 @@ const HOSTS: Readonly<Record<string, Environment>> = {
 
 /** Environment of a QBO host, `undefined` for any other host. A port is left out of account. */
 export function environmentOfHost(host: string): Environment | undefined {
-  return HOSTS[host.split(':')[0]?.toLowerCase() ?? ''];
+  const name = host.split(':')[0]?.toLowerCase() ?? '';
+  // Older cluster hosts such as c12.qbo.intuit.com served the same app.
+  return /^c\d+\.qbo\.intuit\.com$/.test(name) ? 'production' : HOSTS[name];
 }
 
 /** Companies of an environment that the person signed in may open; all of them while nobody is. */

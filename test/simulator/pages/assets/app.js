@@ -92,6 +92,7 @@ function openMissing() {
 async function start() {
   const boot = await read('boot');
   const session = document.cookie.match(/qbo\.currentcompanyid=(\d+)/)?.[1];
+  // biome-ignore lint/suspicious/noDocumentCookie: the cookie must stand the moment the page does.
   if (session) document.cookie = `shell.ctx.id=companyId=${session}; path=/; secure`;
   if (settings.hydrateAfterMs > 0) {
     await new Promise((resolve) => setTimeout(resolve, settings.hydrateAfterMs));
