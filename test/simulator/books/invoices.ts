@@ -1,0 +1,243 @@
+import type { EntityRecord } from '../contract';
+import type { Books } from './books';
+import { addDays, companyDate } from './calendar';
+import { moveBalance } from './customers';
+import { readLines, type SalesLine, salesLines, taxDetail, taxOf } from './lines';
+import { amount, cents } from './money';
+import { invalidReference, Refusal, required, tooLong } from './refusal';
+import { releaseInvoice } from './settlement';
+
+type Fields = Record<string, unknown>;
+
+const READ_ONLY = [
+  'Id',
+  'SyncToken',
+  'MetaData',
+  'domain',
+  'sparse',
+  'Balance',
+  'HomeBalance',
+  'HomeTotalAmt',
+  'LinkedTxn',
+] as const;
+
+/**
+ * An invoice from the fields that a caller may send.
+ * @throws Refusal 2020, 2050, 2500, 6070, 6140 @see Intuit facts §3.7 [D]
+ */
+export function addInvoice(books: Books, sent: Fields, allowDuplicateNumber = false): EntityRecord {
+  const customer = customerOf(books, sent);
+  const lines = readLines(books, sent['Line']);
+  const txnDate = dateOf(sent, 'TxnDate') ?? companyDate(books.now());
+  const docNumber = docNumberOf(books, sent, undefined, allowDuplicateNumber);
+  const totals = totalsOf(lines, sent);
+  const invoice = books.add('Invoice', {
+    AllowIPNPayment: false,
+    AllowOnlinePayment: false,
+    AllowOnlineCreditCardPayment: false,
+    AllowOnlineACHPayment: false,
+    CustomField: [],
+    ...pickWritable(sent),
+    DocNumber: docNumber,
+    TxnDate: txnDate,
+    CurrencyRef: customer['CurrencyRef'],
+    LinkedTxn: [],
+    ...totals.fields,
+    CustomerRef: { value: customer.Id, name: customer['DisplayName'] },
+    ...formDefaults(books, customer, sent, txnDate),
+    ApplyTaxAfterDiscount: false,
+    PrintStatus: sent['PrintStatus'] ?? 'NeedToPrint',
+    EmailStatus: sent['EmailStatus'] ?? 'NotSet',
+    Balance: amount(totals.totalCents),
+  });
+  moveBalance(books, customer.Id, totals.totalCents);
+  return invoice;
+}
+
+/** A changed invoice; what was already paid stays paid, and too much of it becomes the customer's credit. */
+export function reviseInvoice(
+  books: Books,
+  before: EntityRecord,
+  sent: Fields,
+  sparse: boolean,
+): EntityRecord {
+  if (!sparse && sent['CustomerRef'] === undefined) throw required('CustomerRef');
+  const merged: Fields = {
+    ...(sparse ? before : { Line: undefined }),
+    ...pickWritable(sent),
+  };
+  const customer = payerOf(books, before, sent);
+  const docNumber = docNumberOf(books, merged, before, false);
+  const totals =
+    sparse && sent['Line'] === undefined
+      ? { totalCents: cents(before['TotalAmt']), fields: {} }
+      : totalsOf(readLines(books, merged['Line']), sent);
+  const moved = customer.Id !== customerIdOf(before);
+  const settled = cents(before['TotalAmt']) - cents(before['Balance']);
+  if (moved || settled > totals.totalCents) {
+    releaseInvoice(books, before.Id, moved ? 0 : totals.totalCents);
+  }
+  const current = books.demand('Invoice', before.Id);
+  const paid = cents(current['TotalAmt']) - cents(current['Balance']);
+  const balance = totals.totalCents - paid;
+  moveBalance(books, customerIdOf(current), -cents(current['Balance']));
+  const gone = sparse ? {} : cleared(before, merged);
+  const after = books.revise('Invoice', current, {
+    ...gone,
+    ...pickWritable(merged),
+    DocNumber: docNumber,
+    TxnDate: dateOf(merged, 'TxnDate') ?? current['TxnDate'],
+    DueDate: dateOf(merged, 'DueDate') ?? current['DueDate'],
+    CurrencyRef: customer['CurrencyRef'],
+    CustomerRef: { value: customer.Id, name: customer['DisplayName'] },
+    ...totals.fields,
+    Balance: amount(balance),
+  });
+  moveBalance(books, customer.Id, balance);
+  return after;
+}
+
+/** Amounts become zero, payments come free, the note says so. @see Intuit facts §6.6 [D] */
+export function voidInvoice(books: Books, id: string): EntityRecord {
+  releaseInvoice(books, id, 0);
+  const current = books.demand('Invoice', id);
+  moveBalance(books, customerIdOf(current), -cents(current['Balance']));
+  const lines = (current['Line'] as Fields[]).map((line) => {
+    const detail = line['SalesItemLineDetail'] as Fields | undefined;
+    return {
+      ...line,
+      Amount: 0,
+      ...(detail ? { SalesItemLineDetail: { ...detail, UnitPrice: 0, Qty: 0 } } : {}),
+    };
+  });
+  return books.revise('Invoice', current, {
+    Line: lines,
+    TxnTaxDetail: { TotalTax: 0 },
+    TotalAmt: 0,
+    Balance: 0,
+    PrivateNote: 'Voided',
+  });
+}
+
+export function deleteInvoice(books: Books, id: string): void {
+  releaseInvoice(books, id, 0);
+  const current = books.demand('Invoice', id);
+  moveBalance(books, customerIdOf(current), -cents(current['Balance']));
+  books.remove('Invoice', id, 'delete');
+}
+
+export function customerIdOf(transaction: EntityRecord): string {
+  return (transaction['CustomerRef'] as { value: string }).value;
+}
+
+/** @throws Refusal 2020 or 2500 unless the customer exists and is active. */
+export function customerOf(books: Books, fields: Fields): EntityRecord {
+  const id = (fields['CustomerRef'] as { value?: unknown } | undefined)?.value;
+  if (id === undefined || id === '') throw required('CustomerRef');
+  const customer = books.read('Customer', String(id));
+  if (customer === undefined || customer['Active'] === false) {
+    throw invalidReference('CustomerRef', String(id));
+  }
+  return customer;
+}
+
+/** The customer that a change names, or the one of before, who may be inactive by now. */
+export function payerOf(books: Books, before: EntityRecord, sent: Fields): EntityRecord {
+  return sent['CustomerRef'] === undefined
+    ? books.demand('Customer', customerIdOf(before))
+    : customerOf(books, sent);
+}
+
+/** @throws Refusal 2010 for anything but `YYYY-MM-DD` (a time behind it is cut off). */
+export function dateOf(fields: Fields, element: string): string | undefined {
+  const date = fields[element];
+  if (date === undefined || date === null) return undefined;
+  if (typeof date === 'string' && /^\d{4}-\d\d-\d\d/.test(date)) return date.slice(0, 10);
+  throw new Refusal(
+    '2010',
+    'Request has invalid or unsupported property',
+    `Property Name:${element} specified is unsupported or invalid`,
+    element,
+  );
+}
+
+function totalsOf(
+  lines: readonly SalesLine[],
+  sent: Fields,
+): { totalCents: number; fields: Fields } {
+  const worked = taxOf(lines);
+  const given = (sent['TxnTaxDetail'] as { TotalTax?: number } | undefined)?.TotalTax;
+  const taxCents = given === undefined || worked.netCents > 0 ? worked.taxCents : cents(given);
+  const net = lines.reduce((sum, line) => sum + line.amountCents, 0);
+  const totalCents = net + taxCents;
+  return {
+    totalCents,
+    fields: {
+      Line: salesLines(lines),
+      TxnTaxDetail: taxDetail(taxCents, worked.netCents),
+      TotalAmt: amount(totalCents),
+    },
+  };
+}
+
+/** Addresses, terms and due date as QBO fills them in from the customer. */
+function formDefaults(books: Books, customer: EntityRecord, sent: Fields, txnDate: string): Fields {
+  const termId = (sent['SalesTermRef'] as { value?: string } | undefined)?.value;
+  const term = termId === undefined ? undefined : books.read('Term', termId);
+  if (termId !== undefined && term === undefined) throw invalidReference('SalesTermRef', termId);
+  const days = term === undefined ? 30 : Number(term['DueDays'] ?? 0);
+  return {
+    BillAddr: sent['BillAddr'] ?? customer['BillAddr'],
+    ShipAddr: sent['ShipAddr'] ?? customer['ShipAddr'],
+    FreeFormAddress: true,
+    SalesTermRef: term && { value: term.Id, name: term['Name'] },
+    DueDate: dateOf(sent, 'DueDate') ?? addDays(txnDate, days),
+    BillEmail: sent['BillEmail'] ?? customer['PrimaryEmailAddr'],
+  };
+}
+
+function docNumberOf(
+  books: Books,
+  fields: Fields,
+  self: EntityRecord | undefined,
+  allowDuplicate: boolean,
+): string {
+  const given = fields['DocNumber'];
+  if (typeof given !== 'string' || given === '') {
+    return String(self?.['DocNumber'] ?? 1000 + Number(books.shelf('Invoice').nextId()));
+  }
+  if (given.length > 21) throw tooLong('DocNumber', 21);
+  const numbers = books.shelf('Invoice').column('DocNumber');
+  const taken = books
+    .shelf('Invoice')
+    .ids()
+    .some((id) => id !== self?.Id && numbers(id) === given);
+  if (taken && given !== self?.['DocNumber'] && !allowDuplicate) {
+    throw new Refusal(
+      '6140',
+      'Duplicate Document Number Error',
+      `Duplicate Document Number Error : You must specify a different number. This number has already been used. DocNumber=${given} is assigned to TxnType=Invoice`,
+    );
+  }
+  return given;
+}
+
+function pickWritable(sent: Fields): Fields {
+  const note = sent['PrivateNote'];
+  if (typeof note === 'string' && note.length > 4000) throw tooLong('PrivateNote', 4000);
+  if (sent['EmailStatus'] === 'NeedToSend' && sent['BillEmail'] === undefined) {
+    throw required('BillEmail');
+  }
+  const readOnly: readonly string[] = READ_ONLY;
+  return Object.fromEntries(Object.entries(sent).filter(([key]) => !readOnly.includes(key)));
+}
+
+/** What a full update leaves out is cleared. */
+function cleared(before: EntityRecord, sent: Fields): Fields {
+  const keep: readonly string[] = [...READ_ONLY, 'DocNumber', 'TxnDate', 'DueDate', 'CurrencyRef'];
+  return Object.fromEntries(
+    Object.keys(before)
+      .filter((key) => !(key in sent) && !keep.includes(key))
+      .map((key) => [key, undefined]),
+  );
+}
