@@ -4,7 +4,7 @@ import { openCustomersView } from './customers-view.js';
 import { read } from './data.js';
 import { openHomeView, openShortcutsView } from './home-view.js';
 import { openInvoiceForm } from './invoice-form.js';
-import { append, discard, h, watchOwnNodes } from './owned-nodes.js';
+import { append, discard, h, report, watchOwnNodes } from './owned-nodes.js';
 import { openPaymentForm } from './payment-form.js';
 import { startRouter } from './router.js';
 import { openInvoicesView, openSalesView } from './sales-view.js';
@@ -110,4 +110,4 @@ async function start() {
   }
 }
 
-void start();
+start().catch((error) => report(error.message));
