@@ -11,6 +11,7 @@ export type EventKind =
   | 'rejected'
   | 'disconnected'
   | 'broken'
+  | 'shaky'
   | 'recovered'
   | 'first_synced'
   | 'app_saved'

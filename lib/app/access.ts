@@ -1,0 +1,165 @@
+import type { Company } from '../core/company';
+import type { Failure } from '../core/failure';
+import type { CompanyId } from '../core/ids';
+import { fail, type Result, succeed } from '../core/result';
+import { mergeTokens, planRefresh, type TokenAnswer, type TokenSet } from '../core/token';
+import type { Access, AppKeys, Ports, Secret, SecretKey } from './ports';
+
+/** Where a connection's tokens lie in the vault. */
+export function tokensKey(companyId: CompanyId): SecretKey {
+  return `tokens:${companyId}`;
+}
+
+/** Hands out access to a company's data, renewing its tokens when needed. */
+export interface AccessDesk {
+  /**
+   * Calls the accounting API for a company. A refused access token is renewed once and the call repeated once.
+   * Fails by `not-connected`, `app-missing`, what the token endpoint says, or what the call says.
+   */
+  call<T>(company: Company, work: (access: Access) => Promise<Result<T>>): Promise<Result<T>>;
+}
+
+type StoredTokens = Extract<Secret, { kind: 'tokens' }>;
+type Needs = Pick<Ports, 'registry' | 'oauth' | 'locks' | 'clock'>;
+
+/** Failures after which the request certainly had no effect at Intuit: nothing can have been rotated. */
+const withoutEffect: ReadonlySet<Failure['kind']> = new Set([
+  'hosts-withheld',
+  'offline',
+  'client-invalid',
+  'throttled',
+]);
+
+/** The keys of a company's Intuit app, with the secret from the vault. */
+export async function readKeys(
+  registry: Ports['registry'],
+  appId: Company['appId'],
+): Promise<AppKeys | undefined> {
+  const app = await registry.read('apps', appId);
+  if (!app) return undefined;
+  const sealed = await registry.open(`app:${appId}`);
+  return sealed?.kind === 'client-secret' ? { app, secret: sealed.secret } : { app };
+}
+
+/** @see architecture D2 for the order of steps; Intuit facts §5 #1–#4 for what each prevents. */
+export function createAccessDesk({ registry, oauth, locks, clock }: Needs): AccessDesk {
+  const flights = new Map<CompanyId, Promise<Result<TokenSet>>>();
+
+  async function stored(companyId: CompanyId) {
+    const secret = await registry.open(tokensKey(companyId));
+    return secret?.kind === 'tokens' ? secret : undefined;
+  }
+
+  /** A set that is good to use. `refused` is an access token that Intuit has just turned down. */
+  async function goodTokens(company: Company, refused?: string): Promise<Result<TokenSet>> {
+    const secret = await stored(company.id);
+    if (!secret) return fail({ kind: 'not-connected' });
+    const plan = planRefresh(secret.tokens, clock.now(), secret.tokens.accessToken === refused);
+    if (!plan.refresh) return succeed(secret.tokens);
+    const flight = flights.get(company.id) ?? takeOff(company, refused);
+    const renewed = await flight;
+    const usable = plan.because === 'expires-soon' && secret.tokens.accessExpiresAt > clock.now();
+    return renewed.ok || !usable ? renewed : succeed(secret.tokens);
+  }
+
+  /** One refresh serves everybody who asks while it is under way. */
+  function takeOff(company: Company, refused: string | undefined): Promise<Result<TokenSet>> {
+    const flight = locks
+      .alone(`refresh:${company.id}`, () => refresh(company, refused))
+      .finally(() => flights.delete(company.id));
+    flights.set(company.id, flight);
+    return flight;
+  }
+
+  async function refresh(company: Company, refused: string | undefined): Promise<Result<TokenSet>> {
+    // Read again: somebody else may have renewed them while we waited for the lock.
+    const secret = await stored(company.id);
+    if (!secret) return fail({ kind: 'not-connected' });
+    const isRefused = secret.tokens.accessToken === refused;
+    if (!planRefresh(secret.tokens, clock.now(), isRefused).refresh) return succeed(secret.tokens);
+    const keys = await readKeys(registry, company.appId);
+    if (!keys) return fail({ kind: 'app-missing' });
+
+    const { tokens } = secret;
+    const since = secret.refreshing?.since ?? clock.now();
+    await seal(company.id, { tokens, refreshing: { since } });
+    const answer = await oauth.refresh({ keys, refreshToken: tokens.refreshToken });
+    if (answer.ok) return keep(company, tokens, answer.value);
+    return giveUp(company, secret, answer.failure);
+  }
+
+  async function keep(
+    company: Company,
+    previous: TokenSet,
+    answer: TokenAnswer,
+  ): Promise<Result<TokenSet>> {
+    const merged = mergeTokens(answer, previous, clock.now());
+    if (!merged) return fail({ kind: 'token-answer-unusable', what: 'refresh_token' });
+    await seal(company.id, { tokens: merged });
+    await registry.update('companies', company.id, (row) => ({
+      ...row,
+      link: { ...row.link, ...expiriesOf(merged) },
+    }));
+    return succeed(merged);
+  }
+
+  /** Tokens are never deleted here; the mark stays where Intuit may have rotated without our hearing of it. */
+  async function giveUp(
+    company: Company,
+    secret: StoredTokens,
+    failure: Failure,
+  ): Promise<Result<TokenSet>> {
+    if (withoutEffect.has(failure.kind)) await seal(company.id, { tokens: secret.tokens });
+    const answerWasLost = secret.refreshing !== undefined && failure.kind === 'grant-invalid';
+    return fail(answerWasLost ? { kind: 'refresh-lost' } : failure);
+  }
+
+  function seal(
+    companyId: CompanyId,
+    secret: { tokens: TokenSet; refreshing?: { since: number } },
+  ): Promise<void> {
+    return registry.write({
+      seal: [{ key: tokensKey(companyId), secret: { kind: 'tokens', ...secret } }],
+    });
+  }
+
+  return {
+    async call(company, work) {
+      const first = await goodTokens(company);
+      if (!first.ok) return first;
+      const result = await work(accessOf(company, first.value));
+      if (result.ok || result.failure.kind !== 'token-refused') return result;
+      const second = await goodTokens(company, first.value.accessToken);
+      if (!second.ok) return second;
+      const again = await work(accessOf(company, second.value));
+      // Refused right after a good refresh: the access itself was taken away (requirement 5.1).
+      return !again.ok && again.failure.kind === 'token-refused'
+        ? fail({ ...again.failure, kind: 'access-removed' })
+        : again;
+    },
+  };
+}
+
+/** Both clocks of a token set, as the company's row shows them. */
+export function expiriesOf(tokens: TokenSet): {
+  refreshExpiresAt?: number;
+  hardExpiresAt?: number;
+} {
+  return {
+    ...(tokens.refreshExpiresAt === undefined ? {} : { refreshExpiresAt: tokens.refreshExpiresAt }),
+    ...(tokens.hardExpiresAt === undefined ? {} : { hardExpiresAt: tokens.hardExpiresAt }),
+  };
+}
+
+/** Access in the form that calls take. */
+export function accessOf(
+  company: Pick<Company, 'id' | 'environment' | 'realmId'>,
+  tokens: TokenSet,
+): Access {
+  return {
+    companyId: company.id,
+    environment: company.environment,
+    realmId: company.realmId,
+    accessToken: tokens.accessToken,
+  };
+}

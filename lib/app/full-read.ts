@@ -1,0 +1,163 @@
+import type { RunResult } from '../core/company';
+import { type PagePlan, planSection, withPage } from '../core/full-read';
+import type { FullRead, MirrorState } from '../core/mirror-state';
+import { type Section, sectionsSince } from '../core/query';
+import { fail, type Result, succeed } from '../core/result';
+import { minuteMs, twelveMonthsBefore } from '../core/time';
+import type { Accounting, Mirror, Page, Ports } from './ports';
+
+/** Reads of the accounting API on behalf of one company, tokens and health taken care of. */
+export interface Reader {
+  count(section: Section): ReturnType<Accounting['count']>;
+  page(section: Section, start: number, size: number): ReturnType<Accounting['page']>;
+  changesSince(since: number): ReturnType<Accounting['changesSince']>;
+}
+
+/** What a run works with. */
+export interface RunTools {
+  readonly reader: Reader;
+  readonly mirror: Mirror;
+  readonly clock: Ports['clock'];
+  readonly trigger: RunResult['trigger'];
+  /** False once the company was disconnected, paused or deleted: the run stops where it is. */
+  goesOn(): Promise<boolean>;
+  /** Tells the screens how far it is; also keeps the worker from being put to sleep. */
+  progress(reading: FullRead): void;
+}
+
+/** Pages under way at once: enough to keep ten requests a second busy with answers of up to a second. */
+const lanes = 10;
+
+/** The cursor is set back a little, because Intuit's own clocks may disagree by seconds. */
+export const cursorSlackMs = minuteMs;
+
+interface Job {
+  readonly section: Section;
+  readonly plan: PagePlan;
+}
+
+/**
+ * Reads everything, page by page, going on where a dead worker stopped. The change cursor is older than the first page,
+ * so that whatever moved under the pages is told by the changes since.
+ * Ends with the state in which only the changes since the cursor are missing.
+ */
+export async function readAll(tools: RunTools, kind: FullRead['kind']): Promise<Result<FullRead>> {
+  const { mirror } = tools;
+  const stored = (await mirror.readState()).reading;
+  const begun = stored ? succeed(stored) : await begin(tools, kind);
+  if (!begun.ok) return begun;
+  for (;;) {
+    const { reading } = await mirror.readState();
+    if (!reading) return fail({ kind: 'not-connected' });
+    const jobs = planJobs(reading);
+    if (jobs === 'restart') {
+      await mirror.commit({ change: ({ reading: _reading, ...rest }) => rest });
+      return fail({ kind: 'books-moving', entity: 'Invoice' });
+    }
+    if (jobs.length === 0) return succeed(reading);
+    const failure = await work(tools, reading, jobs);
+    if (failure && !failure.ok) return failure;
+  }
+}
+
+/** Counts every section, takes the cursor from the oldest of those answers, and stores both before the first page. */
+async function begin(tools: RunTools, kind: FullRead['kind']): Promise<Result<FullRead>> {
+  const { clock, mirror, reader, trigger } = tools;
+  const windowStart = twelveMonthsBefore(clock.now());
+  const sections = sectionsSince(windowStart);
+  const counts = await Promise.all(sections.map((section) => reader.count(section)));
+  const totals: Partial<Record<Section['name'], { total?: number; pages: [] }>> = {};
+  let cursor = Number.POSITIVE_INFINITY;
+  for (const [index, counted] of counts.entries()) {
+    if (!counted.ok) return counted;
+    const { total, serverAt } = counted.value;
+    const name = sections[index]?.name ?? 'customers';
+    totals[name] = { ...(total === undefined ? {} : { total }), pages: [] };
+    cursor = Math.min(cursor, serverAt);
+  }
+  const outcome = await mirror.commit({
+    change: (state) => ({
+      ...state,
+      reading: {
+        kind,
+        trigger,
+        startedAt: clock.now(),
+        generation: state.revision + 1,
+        cursor: cursor - cursorSlackMs,
+        windowStart,
+        sections: totals as FullRead['sections'],
+        reads: counts.length,
+      },
+    }),
+  });
+  return outcome.state.reading ? succeed(outcome.state.reading) : fail({ kind: 'not-connected' });
+}
+
+/** The pages that can be asked for now, customers first; `restart` when the books move faster than they are read. */
+function planJobs(reading: FullRead): readonly Job[] | 'restart' {
+  const jobs: Job[] = [];
+  for (const section of sectionsSince(reading.windowStart)) {
+    const step = planSection(reading.sections[section.name]);
+    if (step.step === 'restart') return 'restart';
+    if (step.step === 'read') jobs.push(...step.pages.map((plan) => ({ section, plan })));
+  }
+  return jobs;
+}
+
+/** Works jobs off in lanes; the first failure stops all of them after what is in flight. */
+async function work(
+  tools: RunTools,
+  reading: FullRead,
+  jobs: readonly Job[],
+): Promise<Result<never> | undefined> {
+  const queue = [...jobs];
+  let failed: Result<never> | undefined;
+  async function lane(): Promise<void> {
+    for (let job = queue.shift(); job && !failed; job = queue.shift()) {
+      if (!(await tools.goesOn())) failed = fail({ kind: 'not-connected' });
+      else {
+        const page = await tools.reader.page(job.section, job.plan.start, job.plan.size);
+        if (page.ok) await store(tools, reading, job, page.value);
+        else failed = page;
+      }
+    }
+  }
+  await Promise.all(Array.from({ length: Math.min(lanes, jobs.length) }, lane));
+  return failed;
+}
+
+/** Records and progress in one transaction: doing a page twice changes nothing. */
+async function store(tools: RunTools, reading: FullRead, job: Job, page: Page): Promise<void> {
+  const outcome = await tools.mirror.commit({
+    put: page.records,
+    refused: page.refused,
+    generation: reading.generation,
+    change: (state) => withProgress(state, reading.generation, job, page.ids),
+  });
+  if (outcome.state.reading) tools.progress(outcome.state.reading);
+}
+
+function withProgress(
+  state: MirrorState,
+  generation: number,
+  job: Job,
+  ids: readonly string[],
+): MirrorState {
+  // A page of a read that has been given up meanwhile must not mark progress in its successor.
+  if (state.reading?.generation !== generation) return state;
+  const section = withPage(state.reading.sections[job.section.name], job.plan, ids);
+  const sections = { ...state.reading.sections, [job.section.name]: section };
+  const reading = { ...state.reading, sections, reads: state.reading.reads + 1 };
+  return { ...state, reading, complete: { ...state.complete, ...completeIn(reading) } };
+}
+
+/** Kinds that are wholly read; a kind with two sections needs both. */
+function completeIn(reading: FullRead): Partial<MirrorState['complete']> {
+  const complete: { -readonly [K in keyof MirrorState['complete']]?: boolean } = {};
+  for (const section of sectionsSince(reading.windowStart)) {
+    const done = planSection(reading.sections[section.name]).step === 'done';
+    complete[section.kind] = (complete[section.kind] ?? true) && done;
+  }
+  // What was complete once stays so while it is read again.
+  return Object.fromEntries(Object.entries(complete).filter(([, done]) => done));
+}

@@ -1,0 +1,292 @@
+/**
+ * The whole outside world on one page. Use cases know nothing else of it; adapters implement it.
+ * Nothing here throws for what can go wrong outside: failures come back as data.
+ */
+import type { Company, Flow, IntuitApp, RunResult } from '../core/company';
+import type { CompanyId, EntityId, Environment, RealmId } from '../core/ids';
+import type { JournalEntry } from '../core/journal';
+import type { MirrorState } from '../core/mirror-state';
+import type { Section } from '../core/query';
+import type { AnyRecord, CompanyInfo, Customer, MirroredKind } from '../core/records';
+import type { Result } from '../core/result';
+import type { Summary } from '../core/summary';
+import type { Task } from '../core/task';
+import type { Day, EpochMs } from '../core/time';
+import type { TokenAnswer, TokenSet } from '../core/token';
+
+/** Stops what listens to it. `AbortSignal` fits. */
+export interface StopSignal {
+  readonly aborted: boolean;
+}
+
+/** Time: local, corrected by the Date headers of Intuit's answers. */
+export interface Clock {
+  now(): EpochMs;
+  sleep(ms: number): Promise<void>;
+}
+
+/** Unpredictable values. */
+export interface Random {
+  /** Base64url text of at least 256 bits. */
+  secret(): string;
+  id(): string;
+  /** From 0 up to 1. */
+  fraction(): number;
+}
+
+/** Locks across the worker and all pages of this browser profile. */
+export interface Locks {
+  /** Runs `work` alone under its name; others wait. */
+  alone<T>(name: string, work: () => Promise<T>): Promise<T>;
+}
+
+// ── Intuit ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** An app with its secret, only ever handed to the token endpoint. */
+export interface AppKeys {
+  readonly app: IntuitApp;
+  readonly secret?: string;
+}
+
+/** Intuit's OAuth server. Sends nothing before the host permission has been checked. */
+export interface OAuth {
+  redirectUri(): string;
+  /** Address of the consent page. */
+  consentUrl(ask: { app: IntuitApp; state: string; verifier: string }): Promise<Result<string>>;
+  /** Reads what came back to the redirect URI; fails by `consent-denied`, `flow-forged`, `realm-missing`, … */
+  readRedirect(ask: {
+    app: IntuitApp;
+    state: string;
+    url: string;
+  }): Result<{ code: string; realmId: RealmId }>;
+  /** Sends the code; exactly once per code. */
+  exchange(ask: { keys: AppKeys; code: string; verifier: string }): Promise<Result<TokenAnswer>>;
+  refresh(ask: { keys: AppKeys; refreshToken: string }): Promise<Result<TokenAnswer>>;
+  /** True when Intuit confirmed, or said that there was nothing left to revoke. */
+  revoke(ask: { keys: AppKeys; token: string }): Promise<Result<true>>;
+}
+
+/** Whom a call of the accounting API is for, and with what. */
+export interface Access {
+  readonly companyId: CompanyId;
+  readonly environment: Environment;
+  readonly realmId: RealmId;
+  readonly accessToken: string;
+}
+
+/** A record that our schemas refused: it is told, the rest of its page is kept. */
+export interface RefusedRecord {
+  readonly kind: MirroredKind;
+  readonly id?: EntityId;
+  readonly customerId?: EntityId;
+  readonly field: string;
+}
+
+/** A page of records in the order in which Intuit sent them. */
+export interface Page {
+  readonly records: readonly AnyRecord[];
+  /** Ids of all records of the page, refused ones included. */
+  readonly ids: readonly string[];
+  readonly refused: readonly RefusedRecord[];
+  /** Intuit's clock when it answered. */
+  readonly serverAt: EpochMs;
+}
+
+/** What changed since a moment. */
+export interface Changes extends Page {
+  readonly deleted: readonly { readonly kind: MirroredKind; readonly id: EntityId }[];
+  /** An entity reached the cap of 1,000 objects: there may be more. */
+  readonly capped: boolean;
+}
+
+/** Intuit's accounting API behind the gate, the limits and the ledger. */
+export interface Accounting {
+  companyInfo(access: Access): Promise<Result<CompanyInfo>>;
+  count(access: Access, section: Section): Promise<Result<{ total?: number; serverAt: EpochMs }>>;
+  page(access: Access, section: Section, start: number, size: number): Promise<Result<Page>>;
+  changesSince(access: Access, since: EpochMs): Promise<Result<Changes>>;
+}
+
+/** Intuit's window and the permissions it needs. */
+export interface ConsentWindow {
+  /** Opens the page and resolves with the redirect's address, or how it ended. */
+  open(url: string): Promise<Result<string>>;
+}
+
+// ── Stored in this browser ────────────────────────────────────────────────────────────────────────────────────────
+
+/** Rows of the registry, by store. */
+export interface RegistryRows {
+  readonly companies: Company;
+  readonly apps: IntuitApp;
+  readonly flows: Flow;
+  readonly tasks: Task;
+  readonly settings: Setting;
+}
+export type RegistryStore = keyof RegistryRows;
+
+/** A remembered choice or measurement. */
+export type Setting =
+  | { readonly key: 'badges'; readonly wanted: boolean }
+  | { readonly key: 'clock'; readonly offsetMs: number };
+
+/** Writes that happen together or not at all. `secrets` go to the vault, encrypted before the transaction opens. */
+export interface RegistryWrite {
+  readonly put?: { readonly [S in RegistryStore]?: readonly RegistryRows[S][] };
+  readonly remove?: { readonly [S in RegistryStore]?: readonly string[] };
+  readonly seal?: readonly { readonly key: SecretKey; readonly secret: Secret }[];
+  readonly unseal?: readonly SecretKey[];
+  readonly journal?: readonly JournalEntry[];
+}
+
+/** What the vault holds: tokens by company, client secrets by app, state and verifier by flow. */
+export type SecretKey = `tokens:${string}` | `app:${string}` | `flow:${string}`;
+export type Secret =
+  | {
+      readonly kind: 'tokens';
+      readonly tokens: TokenSet;
+      readonly refreshing?: { readonly since: EpochMs };
+    }
+  | { readonly kind: 'client-secret'; readonly secret: string }
+  | {
+      readonly kind: 'flow';
+      readonly state: string;
+      readonly verifier: string;
+      readonly code?: string;
+      readonly realmId?: RealmId;
+      readonly tokens?: TokenSet;
+    };
+
+/** The small database of companies, apps, tasks and flows. */
+export interface Registry {
+  read<S extends RegistryStore>(store: S, key: string): Promise<RegistryRows[S] | undefined>;
+  list<S extends RegistryStore>(store: S): Promise<readonly RegistryRows[S][]>;
+  /** One transaction, `durability: 'strict'` when it carries secrets or flows. */
+  write(write: RegistryWrite): Promise<void>;
+  /** Reads, changes and writes one row in one transaction; `undefined` leaves it as it is. */
+  update<S extends RegistryStore>(
+    store: S,
+    key: string,
+    change: (row: RegistryRows[S]) => RegistryRows[S] | undefined,
+  ): Promise<RegistryRows[S] | undefined>;
+  open(key: SecretKey): Promise<Secret | undefined>;
+  journal(companyId: CompanyId | undefined, limit: number): Promise<readonly JournalEntry[]>;
+}
+
+/** One step of a run: records, deletions and the new state, in one transaction. */
+export interface MirrorStep {
+  readonly put?: readonly AnyRecord[];
+  readonly remove?: readonly { readonly kind: MirroredKind; readonly id: EntityId }[];
+  readonly refused?: readonly RefusedRecord[];
+  /** Marks the records as seen by this full read. */
+  readonly generation?: number;
+  /** Removes what a full read did not see: records of these kinds with an older mark. */
+  readonly sweep?: { readonly generation: number; readonly windowStart: Day };
+  /** Drops changed records that lie outside the mirror's scope. */
+  readonly scope?: { readonly windowStart: Day };
+  /** Called inside the transaction with the stored state and what the step really changed. */
+  readonly change: (
+    state: MirrorState,
+    done: Pick<StepOutcome, 'changed' | 'deleted'>,
+  ) => MirrorState;
+  readonly run?: (done: Pick<StepOutcome, 'changed' | 'deleted'>) => RunResult;
+}
+
+/** What a step really changed: a record that was there in the same version does not count. */
+export interface StepOutcome {
+  readonly state: MirrorState;
+  readonly changed: Readonly<Record<MirroredKind, number>>;
+  readonly deleted: Readonly<Record<MirroredKind, number>>;
+}
+
+/** Facts of one account for its status. */
+export interface AccountRecord {
+  readonly customer: Customer;
+  readonly deleted: boolean;
+  readonly skipped: boolean;
+  readonly hasActivity: boolean;
+  readonly refusedField?: string;
+}
+
+/** One company's database. */
+export interface Mirror {
+  readState(): Promise<MirrorState>;
+  commit(step: MirrorStep): Promise<StepOutcome>;
+  counts(): Promise<{ customers: number; invoices: number; payments: number }>;
+  runs(limit: number): Promise<readonly RunResult[]>;
+  accountsById(
+    ids: readonly string[],
+    windowStart: Day,
+  ): Promise<ReadonlyMap<string, AccountRecord>>;
+  /** All customers whose name or full name is this one after normalising. */
+  accountsByName(
+    names: readonly string[],
+    windowStart: Day,
+  ): Promise<ReadonlyMap<string, readonly AccountRecord[]>>;
+  /** By name, with a text in name or e-mail; `total` counts all hits. */
+  searchAccounts(ask: {
+    search: string;
+    offset: number;
+    limit: number;
+    windowStart: Day;
+  }): Promise<{ total: number; rows: readonly AccountRecord[] }>;
+  /** Customer of each invoice or payment that is mirrored. */
+  customersOf(
+    kind: 'Invoice' | 'Payment',
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, EntityId>>;
+  decide(customerId: EntityId, decision: 'skip' | 'sync', at: EpochMs): Promise<void>;
+}
+
+/** All mirrors. */
+export interface Mirrors {
+  /** Fails by `storage-newer`, `storage-full` or `storage-unreadable`. */
+  of(companyId: CompanyId): Promise<Result<Mirror>>;
+  erase(companyId: CompanyId): Promise<void>;
+}
+
+// ── The browser ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** The two alarms. Moments are corrected time. */
+export interface Alarms {
+  read(name: AlarmName): Promise<{ at: EpochMs } | undefined>;
+  set(name: AlarmName, at: EpochMs, everyMs?: number): Promise<void>;
+  clear(name: AlarmName): Promise<void>;
+}
+export type AlarmName = 'due' | 'backstop';
+
+/** What shows the derivation: toolbar and everybody who listens. */
+export interface Lamps {
+  paint(toolbar: Summary['toolbar']): Promise<void>;
+  /** Tells popup, options page and annotated tabs. */
+  changed(companies: readonly CompanyId[]): Promise<void>;
+}
+
+/** The script on QBO's pages, there only while wanted and permitted. */
+export interface Badges {
+  permitted(): Promise<boolean>;
+  set(on: boolean): Promise<void>;
+}
+
+/** Opens our own page. */
+export interface OwnPages {
+  open(route: string): Promise<void>;
+}
+
+/** Everything that a use case may be handed. */
+export interface Ports {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly locks: Locks;
+  readonly oauth: OAuth;
+  readonly accounting: Accounting;
+  readonly consent: ConsentWindow;
+  readonly registry: Registry;
+  readonly mirrors: Mirrors;
+  readonly alarms: Alarms;
+  readonly lamps: Lamps;
+  readonly badges: Badges;
+  readonly pages: OwnPages;
+  /** Version of the package. */
+  readonly version: string;
+}

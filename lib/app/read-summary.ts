@@ -1,0 +1,40 @@
+import type { SyncFacts } from '../core/company';
+import { deriveSummary } from '../core/derive-summary';
+import type { CompanyId } from '../core/ids';
+import type { Summary } from '../core/summary';
+import type { Ports } from './ports';
+
+/** Runs under way in this worker. */
+export type Running = ReadonlyMap<CompanyId, NonNullable<SyncFacts['running']>>;
+
+/** Reads the small picture that all screens show. */
+export interface SummaryReader {
+  read(): Promise<Summary>;
+}
+
+/** Reads the registry only; the mirrors are not opened for it. */
+export function createSummaryReader(
+  { registry, clock, version }: Pick<Ports, 'registry' | 'clock' | 'version'>,
+  running: Running,
+): SummaryReader {
+  return {
+    async read() {
+      const [companies, apps, flows, badges] = await Promise.all([
+        registry.list('companies'),
+        registry.list('apps'),
+        registry.list('flows'),
+        registry.read('settings', 'badges'),
+      ]);
+      const flow = flows[0];
+      return deriveSummary({
+        now: clock.now(),
+        version,
+        apps,
+        companies,
+        ...(flow ? { flow } : {}),
+        running,
+        badgesWanted: badges?.key === 'badges' && badges.wanted,
+      });
+    },
+  };
+}

@@ -1,0 +1,177 @@
+import { companiesDue, earliestDue, planNext, staggerMs, tasksOf } from '../core/cadence';
+import type { RunResult } from '../core/company';
+import type { CompanyId } from '../core/ids';
+import type { Result } from '../core/result';
+import { pauseAfter } from '../core/retry';
+import type { Task, TaskView } from '../core/task';
+import { type EpochMs, minuteMs, secondMs } from '../core/time';
+import type { Ports } from './ports';
+import { mayRun, type Sync } from './sync';
+
+/** Keeps every company's tasks running through two alarms (architecture D5). */
+export interface Schedule {
+  /** Brings the alarms in line with the tasks: recreates lost ones, never pushes away what is due. */
+  reconcile(): Promise<void>;
+  /** Runs whatever is due, the looked-at companies first. */
+  runDue(): Promise<void>;
+  /** Runs a company now and plans its next time. */
+  runNow(companyId: CompanyId, trigger: RunResult['trigger']): Promise<Result<RunResult>>;
+  /** Somebody looks at this company: its next poll comes sooner. */
+  lookedAt(companyId: CompanyId): Promise<void>;
+  /** While a run is under way: a dead worker is woken soon. */
+  keepAwake(): Promise<void>;
+  list(): Promise<readonly TaskView[]>;
+  /** Recreates missing tasks and alarms; returns how many were missing. */
+  repair(): Promise<number>;
+}
+
+type Needs = Pick<Ports, 'registry' | 'alarms' | 'clock' | 'random'>;
+
+/** Finds a "due" alarm that was lost. */
+const backstopEveryMs = 30 * minuteMs;
+/** How soon a worker that dies in a run is woken. */
+const wakeAfterMs = 30 * secondMs;
+/** Companies that run at the same time. */
+const lanes = 6;
+/** The key of a task in the registry. */
+export function taskKey({ companyId, kind }: Pick<Task, 'companyId' | 'kind'>): string {
+  return `${companyId}/${kind}`;
+}
+
+export function createSchedule({ registry, alarms, clock, random }: Needs, sync: Sync): Schedule {
+  const looks = new Map<CompanyId, EpochMs>();
+  let running: Promise<void> | undefined;
+
+  async function arm(at: EpochMs | undefined): Promise<void> {
+    if (at === undefined) return alarms.clear('due');
+    const now = clock.now();
+    const armed = await alarms.read('due');
+    // An alarm in the past is about to ring; one that rings sooner finds nothing and re-arms.
+    if (armed && armed.at <= Math.max(at, now)) return;
+    await alarms.set('due', Math.max(at, now));
+  }
+
+  async function rearm(): Promise<void> {
+    const tasks = await runnable();
+    const at = earliestDue(tasks, clock.now());
+    if (at === undefined) return alarms.clear('due');
+    await alarms.set('due', Math.max(at, clock.now() + secondMs));
+  }
+
+  /** Tasks of companies that may run. */
+  async function runnable(): Promise<readonly Task[]> {
+    const [tasks, companies] = await Promise.all([
+      registry.list('tasks'),
+      registry.list('companies'),
+    ]);
+    const able = new Set(companies.filter(mayRun).map((company) => company.id));
+    return tasks.filter((task) => able.has(task.companyId));
+  }
+
+  /** One call served every task of the company (architecture D5): all of them get their next time. */
+  async function plan(companyId: CompanyId, result: Result<RunResult>): Promise<void> {
+    const now = clock.now();
+    const tasks = (await registry.list('tasks')).filter((task) => task.companyId === companyId);
+    const next = tasks.map((task): Task => {
+      if (result.ok) {
+        const { everyMs } = planNext(task.kind, looks.get(companyId), now);
+        const last = { at: now, outcome: 'done' as const };
+        return { ...task, everyMs, dueAt: now + everyMs, failures: 0, last };
+      }
+      const pause = pauseAfter(result.failure, task.failures, now, random.fraction());
+      // What needs a person is looked at again now and then all the same: it may have been mended in QuickBooks.
+      const wait = pause === 'person' ? task.everyMs : pause;
+      const last = { at: now, outcome: 'failed' as const };
+      return { ...task, dueAt: now + wait, failures: task.failures + 1, last };
+    });
+    await registry.write({ put: { tasks: next } });
+  }
+
+  async function runNow(companyId: CompanyId, trigger: RunResult['trigger']) {
+    const result = await sync.run(companyId, trigger);
+    await plan(companyId, result);
+    await rearm();
+    return result;
+  }
+
+  async function runAllDue(): Promise<void> {
+    const queue = [...companiesDue(await runnable(), looks, clock.now())];
+    if (queue.length > 0) await keepAwake();
+    const lane = async (index: number): Promise<void> => {
+      await clock.sleep(index * staggerMs);
+      for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
+        await runNow(id, 'schedule').catch(() => undefined);
+      }
+    };
+    await Promise.all(
+      Array.from({ length: Math.min(lanes, queue.length) }, (_, index) => lane(index)),
+    );
+    await rearm();
+  }
+
+  async function keepAwake(): Promise<void> {
+    const soon = clock.now() + wakeAfterMs;
+    await alarms.set('due', soon);
+  }
+
+  return {
+    async reconcile() {
+      if (!(await alarms.read('backstop'))) {
+        await alarms.set('backstop', clock.now() + backstopEveryMs, backstopEveryMs);
+      }
+      await arm(earliestDue(await runnable(), clock.now()));
+    },
+    runDue() {
+      running ??= runAllDue().finally(() => {
+        running = undefined;
+      });
+      return running;
+    },
+    runNow,
+    async lookedAt(companyId) {
+      const now = clock.now();
+      looks.set(companyId, now);
+      const key = taskKey({ companyId, kind: 'payments' });
+      const task = await registry.read('tasks', key);
+      if (!task) return;
+      const { everyMs } = planNext('payments', now, now);
+      const soonest = Math.max(now, (task.last?.at ?? 0) + everyMs);
+      // A failing task keeps its pause: looking at it does not make Intuit well.
+      if (task.failures > 0 || task.dueAt <= soonest) return;
+      await registry.update('tasks', key, (row) => ({ ...row, everyMs, dueAt: soonest }));
+      await arm(soonest);
+    },
+    keepAwake,
+    async list() {
+      const [tasks, companies, due] = await Promise.all([
+        registry.list('tasks'),
+        registry.list('companies'),
+        alarms.read('due'),
+      ]);
+      return companies.flatMap((company) =>
+        tasks
+          .filter((task) => task.companyId === company.id)
+          .map((task) => ({
+            ...task,
+            companyName: company.name,
+            woken: task.on && mayRun(company) && due !== undefined,
+          })),
+      );
+    },
+    async repair() {
+      const [tasks, companies] = await Promise.all([
+        registry.list('tasks'),
+        registry.list('companies'),
+      ]);
+      const there = new Set(tasks.map(taskKey));
+      const missing = companies
+        .flatMap((company) => tasksOf(company.id, clock.now()))
+        .filter((task) => !there.has(taskKey(task)));
+      const asleep = tasks.filter((task) => !task.on).map((task) => ({ ...task, on: true }));
+      const lost = (await alarms.read('due')) ? 0 : 1;
+      await registry.write({ put: { tasks: [...missing, ...asleep] } });
+      await rearm();
+      return missing.length + asleep.length + lost;
+    },
+  };
+}

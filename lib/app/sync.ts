@@ -1,0 +1,176 @@
+import type { Company, RunResult, SyncFacts } from '../core/company';
+import type { Failure } from '../core/failure';
+import type { CompanyId } from '../core/ids';
+import { deriveProgress } from '../core/progress';
+import { fail, type Result } from '../core/result';
+import { secondMs } from '../core/time';
+import type { AccessDesk } from './access';
+import type { Announcer } from './announce';
+import type { Reader, RunTools } from './full-read';
+import type { Health } from './health';
+import type { Access, Mirror, Ports } from './ports';
+import { runSync } from './run';
+
+/** Brings companies' mirrors in step. */
+export interface Sync {
+  /** Runs now; a run that is already under way is waited for, since it brings the same. */
+  run(companyId: CompanyId, trigger: RunResult['trigger']): Promise<Result<RunResult>>;
+}
+
+type Needs = Pick<Ports, 'registry' | 'mirrors' | 'accounting' | 'locks' | 'clock'>;
+
+/** Hands in what one run must not know: who keeps the worker awake and who shows progress. */
+export interface SyncSurroundings {
+  readonly desk: AccessDesk;
+  readonly health: Health;
+  readonly announcer: Announcer;
+  /** Runs of this worker, for the summary. Written here, read there. */
+  readonly running: Map<CompanyId, NonNullable<SyncFacts['running']>>;
+  /** Resets the browser's idle clock and arms the wake-up for the case that the worker dies all the same. */
+  keepAwake(): Promise<void>;
+}
+
+/** Chromium stops an idle worker after 30 s (platform facts §6). */
+const keepAwakeEveryMs = 15 * secondMs;
+
+/** One run at a time per company, in whatever context; other companies are not held up by it. */
+export function createSync(needs: Needs, surroundings: SyncSurroundings): Sync {
+  const { registry, mirrors, locks, clock } = needs;
+  const { announcer, health, running } = surroundings;
+  const flights = new Map<CompanyId, Promise<Result<RunResult>>>();
+
+  async function fly(
+    companyId: CompanyId,
+    trigger: RunResult['trigger'],
+  ): Promise<Result<RunResult>> {
+    const company = await registry.read('companies', companyId);
+    if (!company || !mayRun(company)) return fail({ kind: 'not-connected' });
+    const opened = await mirrors.of(companyId);
+    if (!opened.ok) return opened;
+    const mirror = opened.value;
+    const startedAt = clock.now();
+    const { reading } = await mirror.readState();
+    running.set(companyId, {
+      kind: reading?.kind ?? 'changes',
+      since: startedAt,
+      ...(reading ? { progress: deriveProgress(reading, startedAt) } : {}),
+    });
+    announcer.changed(companyId);
+    let awake = true;
+    const vigil = keepWatch(() => awake);
+    try {
+      const result = await runSync(toolsFor(company, mirror, trigger));
+      await project(companyId, mirror, startedAt, trigger, result);
+      if (!result.ok) await health.failed(companyId, result.failure);
+      return result;
+    } finally {
+      awake = false;
+      running.delete(companyId);
+      announcer.changed(companyId);
+      void vigil;
+    }
+  }
+
+  async function keepWatch(goesOn: () => boolean): Promise<void> {
+    while (goesOn()) {
+      await surroundings.keepAwake();
+      await clock.sleep(keepAwakeEveryMs);
+    }
+  }
+
+  function toolsFor(company: Company, mirror: Mirror, trigger: RunResult['trigger']): RunTools {
+    return {
+      reader: readerFor(company),
+      mirror,
+      clock,
+      trigger,
+      goesOn: async () => {
+        const now = await registry.read('companies', company.id);
+        return now !== undefined && mayRun(now);
+      },
+      progress: (reading) => {
+        const since = running.get(company.id)?.since ?? reading.startedAt;
+        const progress = deriveProgress(reading, clock.now());
+        running.set(company.id, { kind: reading.kind, since, progress });
+        announcer.changed(company.id);
+      },
+    };
+  }
+
+  function readerFor(company: Company): Reader {
+    const { accounting } = needs;
+    const call = async <T>(work: (access: Access) => Promise<Result<T>>): Promise<Result<T>> => {
+      const result = await surroundings.desk.call(company, work);
+      if (result.ok) await health.proved(company.id);
+      return result;
+    };
+    return {
+      count: (section) => call((access) => accounting.count(access, section)),
+      page: (section, start, size) =>
+        call((access) => accounting.page(access, section, start, size)),
+      changesSince: (since) => call((access) => accounting.changesSince(access, since)),
+    };
+  }
+
+  /** The mirror is the truth; the company's row shows what it says. */
+  async function project(
+    companyId: CompanyId,
+    mirror: Mirror,
+    startedAt: number,
+    trigger: RunResult['trigger'],
+    result: Result<RunResult>,
+  ): Promise<void> {
+    const state = await mirror.readState();
+    const counts = await mirror.counts();
+    const lastRun = result.ok
+      ? result.value
+      : failedRun(
+          state.reading?.kind ?? 'changes',
+          trigger,
+          startedAt,
+          clock.now(),
+          result.failure,
+        );
+    await registry.update('companies', companyId, (row) => ({
+      ...row,
+      sync: {
+        mirrorRevision: state.revision,
+        fruitfulRuns: state.fruitfulRuns,
+        counts,
+        lastRun,
+        ...(state.firstSyncedAt === undefined ? {} : { firstSyncedAt: state.firstSyncedAt }),
+        ...(state.lastSyncedAt === undefined ? {} : { lastSyncedAt: state.lastSyncedAt }),
+      },
+    }));
+  }
+
+  return {
+    run(companyId, trigger) {
+      const flight = flights.get(companyId);
+      if (flight) return flight;
+      const begun = locks
+        .alone(`sync:${companyId}`, () => fly(companyId, trigger))
+        .finally(() => flights.delete(companyId));
+      flights.set(companyId, begun);
+      return begun;
+    },
+  };
+}
+
+/** Whether records of a company may be read at all. */
+export function mayRun({ link, deletingAt }: Company): boolean {
+  return (
+    deletingAt === undefined && link.disconnectedAt === undefined && link.pausedAt === undefined
+  );
+}
+
+function failedRun(
+  kind: RunResult['kind'],
+  trigger: RunResult['trigger'],
+  startedAt: number,
+  endedAt: number,
+  failure: Failure,
+): RunResult {
+  const none = { customers: 0, invoices: 0, payments: 0 };
+  return { kind, trigger, startedAt, endedAt, changed: none, deleted: none, reads: 0, failure };
+}

@@ -1,0 +1,108 @@
+import { explain } from './causes/registry';
+import type { Company, Flow, IntuitApp, SyncFacts } from './company';
+import { deriveLink } from './connection';
+import type { CompanyId } from './ids';
+import type { CompanySummary, FlowView, Summary, ToolbarView } from './summary';
+import type { EpochMs } from './time';
+
+/** Everything that the summary is derived from. */
+export interface SummaryFacts {
+  readonly now: EpochMs;
+  readonly version: string;
+  readonly apps: readonly IntuitApp[];
+  readonly companies: readonly Company[];
+  readonly flow?: Flow;
+  /** Runs under way in this worker, which no database knows of. */
+  readonly running: ReadonlyMap<CompanyId, NonNullable<SyncFacts['running']>>;
+  readonly badgesWanted: boolean;
+}
+
+/** The one derivation that all lamps show (architecture D4). */
+export function deriveSummary(facts: SummaryFacts): Summary {
+  const companies = facts.companies
+    .filter((company) => company.deletingAt === undefined)
+    .map((company) => summarize(company, facts))
+    .sort((a, b) => need(a) - need(b) || a.name.localeCompare(b.name));
+  const flow = facts.flow ? viewFlow(facts.flow, facts.companies) : undefined;
+  return {
+    at: facts.now,
+    version: facts.version,
+    apps: facts.apps.map(({ id, environment }) => ({ id, environment })),
+    companies,
+    ...(flow ? { flow } : {}),
+    toolbar: deriveToolbar(companies),
+    badges: { wanted: facts.badgesWanted },
+  };
+}
+
+function summarize(company: Company, facts: SummaryFacts): CompanySummary {
+  const { sync } = company;
+  const running = facts.running.get(company.id);
+  return {
+    id: company.id,
+    name: company.name,
+    environment: company.environment,
+    realmId: company.realmId,
+    link: deriveLink(company.link, facts.now),
+    counts: running?.progress?.done ?? sync.counts,
+    totalSyncFiles: sync.fruitfulRuns,
+    ...(sync.firstSyncedAt === undefined ? {} : { firstSyncedAt: sync.firstSyncedAt }),
+    ...(sync.lastSyncedAt === undefined ? {} : { lastSyncedAt: sync.lastSyncedAt }),
+    ...(sync.lastRun === undefined ? {} : { lastRun: sync.lastRun }),
+    ...(running
+      ? {
+          syncing: {
+            since: running.since,
+            ...(running.progress ? { progress: running.progress } : {}),
+          },
+        }
+      : {}),
+  };
+}
+
+/** Smaller needs somebody sooner. */
+function need(company: CompanySummary): number {
+  if (company.link.state === 'inactive') return 0;
+  if (company.link.health === 'needs-attention') return 1;
+  if (company.link.health === 'shaky') return 2;
+  return company.link.state === 'disabled' ? 4 : 3;
+}
+
+/** State of the toolbar: what needs a person outweighs everything. */
+export function deriveToolbar(companies: readonly CompanySummary[]): ToolbarView {
+  const attention = companies.filter(({ link }) => link.health === 'needs-attention').length;
+  const alive = companies.some(({ link }) => link.state === 'active');
+  const syncing = companies.some(
+    (company) => company.syncing !== undefined && company.firstSyncedAt === undefined,
+  );
+  const calm = syncing ? 'syncing' : 'ok';
+  const state = attention > 0 ? 'attention' : alive ? calm : 'not-connected';
+  return { state, attention, companies: companies.length };
+}
+
+function viewFlow(flow: Flow, companies: readonly Company[]): FlowView {
+  const expected = companies.find((company) => company.id === flow.expects);
+  const base: FlowView = {
+    id: flow.id,
+    stage: flow.now.stage,
+    ...(expected ? { expects: { id: expected.id, name: expected.name } } : {}),
+  };
+  switch (flow.now.stage) {
+    case 'asking':
+      return { ...base, company: { id: flow.now.companyId, name: flow.now.companyName } };
+    case 'done':
+      return {
+        ...base,
+        company: { id: flow.now.companyId, name: flow.now.companyName },
+        renewed: flow.now.renewed,
+      };
+    case 'naming':
+      return flow.now.trouble ? { ...base, cause: explain(flow.now.trouble) } : base;
+    case 'failed':
+      return { ...base, cause: { ...explain(flow.now.failure), since: flow.now.at } };
+    case 'window':
+    case 'code':
+    case 'exchanging':
+      return base;
+  }
+}

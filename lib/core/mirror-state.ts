@@ -1,0 +1,40 @@
+import type { RunResult } from './company';
+import type { SectionRead } from './full-read';
+import type { Section } from './query';
+import type { MirroredKind } from './records';
+import type { Day, EpochMs } from './time';
+
+/** State of one company's mirror, kept beside its records. */
+export interface MirrorState {
+  readonly revision: number;
+  /** Everything that changed at Intuit before this moment is in. */
+  readonly cursor?: EpochMs;
+  readonly firstSyncedAt?: EpochMs;
+  readonly lastSyncedAt?: EpochMs;
+  readonly fruitfulRuns: number;
+  readonly windowStart?: Day;
+  /** Kinds that have been read wholly under the cursor. */
+  readonly complete: Readonly<Record<MirroredKind, boolean>>;
+  /** A full read under way. */
+  readonly reading?: FullRead;
+}
+
+/** A full read under way: stored with each page, so that a dead worker's successor goes on where it stopped. */
+export interface FullRead {
+  readonly kind: 'first' | 'full';
+  readonly trigger: RunResult['trigger'];
+  readonly startedAt: EpochMs;
+  /** Marks what this read has seen; what lacks the mark at its end is gone at Intuit. */
+  readonly generation: number;
+  readonly cursor: EpochMs;
+  readonly windowStart: Day;
+  readonly sections: Readonly<Record<Section['name'], SectionRead>>;
+  readonly reads: number;
+}
+
+/** A mirror that has never been written to. */
+export const emptyMirror: MirrorState = {
+  revision: 0,
+  fruitfulRuns: 0,
+  complete: { Customer: false, Invoice: false, Payment: false },
+};
