@@ -1,15 +1,10 @@
-import type { Clock, Company, CompanyRecipe, Handler, World } from './contract';
-export const createApi =
-  (_w: World): Handler =>
-  async (e) => ({
+import type { Handler, World } from './contract';
+
+/** Stands where the accounting API will be. */
+export function createApi(_world: World): Handler {
+  return async ({ path }) => ({
     status: 200,
     headers: { 'content-type': 'application/json;charset=UTF-8' },
-    body: JSON.stringify({ path: e.path, filler: 'x'.repeat(200) }),
+    body: JSON.stringify({ path }),
   });
-export const createCompany = (r: CompanyRecipe, _c: Clock): Company =>
-  ({
-    realmId: r.realmId,
-    environment: r.environment ?? 'production',
-    name: r.name ?? '',
-    subscription: r.subscription ?? 'active',
-  }) as unknown as Company;
+}

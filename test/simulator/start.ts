@@ -1,3 +1,4 @@
+import { createCompany } from './books/company';
 import { createCertificate } from './certificate';
 import { createClock } from './clock';
 import type { Simulator, SimulatorOptions, World } from './contract';
@@ -10,7 +11,7 @@ import { createTokenBook, type TokenBook } from './oauth/ledger';
 import { createOAuth } from './oauth/oauth';
 import { createPages } from './pages/pages';
 import { createPipeline } from './pipeline';
-import { createApi, createCompany } from './placeholders';
+import { createApi } from './placeholders';
 import { createRepeatedPosts } from './repeated-posts';
 import { listen } from './server';
 import { createSwitches } from './switches';
