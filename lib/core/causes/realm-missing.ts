@@ -7,7 +7,7 @@ import { defineCause } from './cause';
 export const realmMissing = defineCause({
   id: 'realm_missing',
   kind: 'realm-missing',
-  certainty: 'likely',
+  certainty: 'certain',
   weight: 'flow',
   remedy: 'connect-again',
   provokedBy: ['fault:redirect-without-realm'],

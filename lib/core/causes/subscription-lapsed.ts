@@ -7,7 +7,7 @@ import { defineCause } from './cause';
 export const subscriptionLapsed = defineCause({
   id: 'subscription_lapsed',
   kind: 'subscription-lapsed',
-  certainty: 'likely',
+  certainty: 'certain',
   weight: 'stops',
   remedy: 'open-billing',
   provokedBy: ['fault:api-400-6190', 'fault:api-200-fault-6190', 'switch:lapsedReads'],
