@@ -142,7 +142,7 @@ function fakeBooks() {
       aCustomer('16', 'Dukes Basketball Camp'),
       aCustomer('17', 'Garage', { parent: ['16', 'Dukes Basketball Camp'] }),
       aCustomer('18', LONG_NAME),
-      aCustomer('19', 'Asleep Ltd', { active: false }),
+      aCustomer('19', 'Asleep Ltd (deleted)', { active: false }),
       aCustomer('20', '<img src=x onerror=alert(1)>'),
       ...filler,
     ],

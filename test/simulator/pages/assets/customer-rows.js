@@ -42,7 +42,7 @@ export function drawAnchorTable(place, { actions }) {
           h(
             'a',
             { href: `/app/customerdetail?nameId=${row.id}`, title: row.fullName },
-            shownName(row, row.fullName),
+            row.fullName,
           ),
         ),
         h('td', null, row.phone),
@@ -127,9 +127,5 @@ function tableDrawer(place, { attributes, head = ['', ''], bodyId, buildRow }) {
 
 function nameButton(row, words, open, more = {}) {
   const attributes = { type: 'button', class: 'name-button', onclick: () => open(row), ...more };
-  return h('button', attributes, shownName(row, words));
-}
-
-function shownName(row, words) {
-  return row.active ? words : `${words} (deleted)`;
+  return h('button', attributes, words);
 }

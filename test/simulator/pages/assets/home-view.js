@@ -6,9 +6,9 @@ import { append, clear, h } from './owned-nodes.js';
 export async function openHomeView() {
   const body = h('div', { class: 'cards' });
   const show = async () => {
-    const summary = await read('summary');
+    const [summary, invoices] = await Promise.all([read('summary'), read('invoices')]);
     clear(body);
-    append(body, invoicesCard(summary), customersCard(summary));
+    append(body, invoicesCard(summary), customersCard(summary), recentCard(invoices.slice(0, 6)));
   };
   await show();
   const element = h('section', { class: 'view' }, h('h1', null, 'Good day!'), body);
@@ -61,6 +61,28 @@ function customersCard({ customers }) {
     h('h2', null, 'Customers'),
     h('p', { class: 'figure' }, String(customers), h('span', { class: 'muted' }, ' in your books')),
     h('a', { href: '/app/customers' }, 'See all customers'),
+  );
+}
+
+function recentCard(invoices) {
+  return h(
+    'article',
+    { class: 'card recent' },
+    h('h2', null, 'Latest invoices'),
+    h(
+      'ul',
+      null,
+      invoices.map((row) =>
+        h(
+          'li',
+          null,
+          h('a', { href: `/app/invoice?txnId=${row.id}` }, `Invoice ${row.number}`),
+          h('span', null, row.customerName),
+          h('span', null, money(row.total)),
+          h('span', { class: 'muted' }, row.status),
+        ),
+      ),
+    ),
   );
 }
 

@@ -50,13 +50,13 @@ async function blankInvoice(customerId) {
     customerId: customer?.id ?? '',
     customerName: customer?.fullName ?? '',
     balance: 0,
+    total: 0,
     lines: [{ product: 'Services', description: '', quantity: '1', rate: '', amount: 0 }],
   };
 }
 
 function buildBody(invoice, draft) {
-  const total = h('p', null, money(sum(draft.lines)));
-  const redraw = () => setText(total, money(sum(draft.lines)));
+  const sums = buildSums(invoice, draft);
   const customer = buildCustomerField({
     id: invoice.customerId,
     name: invoice.customerName,
@@ -87,9 +87,32 @@ function buildBody(invoice, draft) {
         h('strong', { id: 'balanceAmount' }, money(invoice.balance)),
       ),
     ),
-    linesTable(draft.lines, redraw),
-    h('div', { class: 'total-row', 'data-cy': 'totalRow' }, h('label', null, 'Total'), total),
+    linesTable(draft.lines, sums.show),
+    sums.element,
   ];
+}
+
+/** Subtotal, tax and total. The books work the tax out again on Save, so it is left open once an amount was changed. */
+function buildSums(invoice, draft) {
+  const before = sum(draft.lines);
+  const tax = invoice.total - before;
+  const subtotal = h('p', null, money(before));
+  const taxShown = h('p', null, money(tax));
+  const total = h('p', null, money(invoice.total));
+  const show = () => {
+    const now = sum(draft.lines);
+    setText(subtotal, money(now));
+    setText(taxShown, now === before ? money(tax) : '–');
+    setText(total, money(now === before ? invoice.total : now));
+  };
+  const element = h(
+    'div',
+    { class: 'sums' },
+    h('div', { class: 'sum-row' }, h('span', null, 'Subtotal'), subtotal),
+    h('div', { class: 'sum-row' }, h('span', null, 'Sales tax'), taxShown),
+    h('div', { class: 'total-row', 'data-cy': 'totalRow' }, h('label', null, 'Total'), total),
+  );
+  return { element, show };
 }
 
 function numberAttributes(number) {
@@ -146,7 +169,9 @@ function linesTable(lines, changed) {
       h(
         'tr',
         null,
-        columns.map((name) => h('th', { scope: 'col' }, name)),
+        columns.map((name) =>
+          h('th', { scope: 'col', class: name === '#' ? 'narrow' : undefined }, name),
+        ),
       ),
     ),
     body,

@@ -59,7 +59,7 @@ async function openTransactions({ path, heading, columns, buildRow }) {
     ),
     h(
       'table',
-      { class: 'list' },
+      { class: `list ${path}-list` },
       h(
         'thead',
         null,

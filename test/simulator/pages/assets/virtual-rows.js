@@ -73,7 +73,7 @@ function buildSlot({ open, actions }) {
     setAttribute(element, 'aria-rowindex', index + 1);
     setAttribute(element, 'data-index', index);
     setStyle(element, 'transform', `translateY(${index * ROW_HEIGHT_PX}px)`);
-    setText(name, row.active ? row.fullName : `${row.fullName} (deleted)`);
+    setText(name, row.fullName);
     setText(phone, row.phone);
     setText(balance, money(row.balance));
   };
