@@ -1,0 +1,183 @@
+import type { Access, Accounting, Changes, Page, RefusedRecord } from '@/lib/app/ports';
+import type { Failure } from '@/lib/core/failure';
+import { type AccessMode, judgeRequest } from '@/lib/core/gate';
+import { parseEntityId } from '@/lib/core/ids';
+import { countStatement, pageSize, pageStatement, type Section } from '@/lib/core/query';
+import type { AnyRecord, MirroredKind, MirroredRecord } from '@/lib/core/records';
+import { mirroredKinds } from '@/lib/core/records';
+import { fail, type Result, succeed } from '@/lib/core/result';
+import { dayMs, type EpochMs, formatMoment } from '@/lib/core/time';
+import { apiHosts } from './endpoints';
+import { readAnswer } from './faults';
+import type { Pace } from './pace';
+import { toCompanyInfo } from './schemas/company-info';
+import { readMirroredChanges, readMirroredPage } from './schemas/mirrored';
+import { readCount } from './schemas/query-answer';
+import type { Refusal } from './schemas/refusal';
+import { readSingle } from './schemas/single-answer';
+import type { Reply, Transport } from './transport';
+
+/** The version that everything runs as since August 2025. @see Intuit facts §3.1 */
+const minorVersion = '75';
+
+/** What the accounting API stands on. */
+export interface AccountingNeeds {
+  readonly transport: Transport;
+  readonly pace: Pace;
+  readonly now: () => EpochMs;
+  readonly mode: () => AccessMode;
+}
+
+interface Good {
+  readonly body: unknown;
+  readonly reply: Reply;
+}
+
+/** The accounting API behind the gate and the limits; every request passes `read`. */
+export function createAccounting({ transport, pace, now, mode }: AccountingNeeds): Accounting {
+  async function read(
+    access: Access,
+    resource: string,
+    query: Readonly<Record<string, string>>,
+  ): Promise<Result<Good>> {
+    const path = `/v3/company/${access.realmId}/${resource}`;
+    const asked = { ...query, minorversion: minorVersion };
+    const verdict = judgeRequest(mode(), access.realmId, { method: 'GET', path, query: asked });
+    if (!verdict.allow) return fail({ kind: 'gate-closed', because: verdict.because });
+    const host = apiHosts[access.environment];
+    const url = new URL(`https://${host}${path}`);
+    // Everything is percent-encoded: a `+` would reach Intuit as a blank (facts §3.3).
+    url.search = Object.entries(asked)
+      .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+      .join('&');
+    await pace.turn(access.companyId);
+    const sent = await transport.send({
+      url,
+      method: 'GET',
+      headers: { authorization: `Bearer ${access.accessToken}` },
+      what: verdict.entities.join(','),
+      companyId: access.companyId,
+      metered: access.environment === 'production',
+    });
+    if (!sent.ok) return sent;
+    const reply = sent.value;
+    const answer = readAnswer(rawOf(reply, host), now());
+    return answer.ok ? succeed({ body: answer.value, reply }) : answer;
+  }
+
+  /** Intuit's clock: the time in the body, else the Date header, else our own. */
+  function serverTime(at: EpochMs | undefined, reply: Reply): EpochMs {
+    return at ?? reply.dateAt ?? now();
+  }
+
+  return {
+    async companyInfo(access) {
+      const good = await read(access, `companyinfo/${access.realmId}`, {});
+      if (!good.ok) return good;
+      const single = readSingle('CompanyInfo', good.value.body);
+      if (!single.ok) return unreadable('companyinfo', single.failure);
+      if (single.value.is !== 'record') return unreadable('companyinfo', { field: 'CompanyInfo' });
+      const info = toCompanyInfo(single.value.record);
+      return info.ok ? info : unreadable('companyinfo', info.failure);
+    },
+
+    async count(access, section) {
+      const good = await read(access, 'query', { query: countStatement(section) });
+      if (!good.ok) return good;
+      const { body, reply } = good.value;
+      const count = readCount(body);
+      const serverAt = serverTime(timeIn(body), reply);
+      // Without a count the pages are read one after the other until they end.
+      return succeed(count.ok ? { total: count.value, serverAt } : { serverAt });
+    },
+
+    async page(access, section, start, size) {
+      const good = await read(access, 'query', { query: pageStatement(section, start, size) });
+      if (!good.ok) return good;
+      const { body, reply } = good.value;
+      const page = readKind(section, body);
+      if (!page.ok) return unreadable(section.kind, page.failure);
+      return succeed({
+        records: page.value.records,
+        refused: page.value.refused.flatMap(refusedOf),
+        ids: page.value.ids,
+        serverAt: serverTime(page.value.at, reply),
+      } satisfies Page);
+    },
+
+    async changesSince(access, since) {
+      const good = await read(access, 'cdc', {
+        entities: mirroredKinds.join(','),
+        changedSince: formatMoment(since),
+      });
+      if (!good.ok) return fail(tooOld(good.failure, since, now()));
+      const { body, reply } = good.value;
+      const changes = readMirroredChanges(mirroredKinds, body);
+      if (!changes.ok) return unreadable('cdc', changes.failure);
+      const { records, refused, deleted, returned, at } = changes.value;
+      return succeed({
+        records,
+        refused: refused.flatMap(refusedOf),
+        ids: [],
+        deleted: deleted.flatMap(({ kind, id }) => {
+          const parsed = parseEntityId(id);
+          return parsed === undefined ? [] : [{ kind, id: parsed }];
+        }),
+        // Whether the cap counts per answer or per kind is open (facts §3.4): the sum covers both.
+        capped: sumOf(returned) >= pageSize,
+        serverAt: serverTime(at, reply),
+      } satisfies Changes);
+    },
+  };
+}
+
+function rawOf(reply: Reply, host: string) {
+  return {
+    status: reply.status,
+    contentType: reply.headers.get('content-type'),
+    bodyText: reply.text,
+    host,
+    retryAfter: reply.headers.get('retry-after'),
+    ...(reply.tid === undefined ? {} : { tid: reply.tid }),
+    ...(reply.dateAt === undefined ? {} : { dateAt: reply.dateAt }),
+  };
+}
+
+function unreadable(where: string, { field }: Pick<Refusal, 'field'>) {
+  return fail<Failure>({ kind: 'answer-unreadable', where, field });
+}
+
+/** Records of one kind, each beside its kind. */
+function readKind(section: Section, body: unknown) {
+  const page = readMirroredPage(section.kind, body);
+  if (!page.ok) return page;
+  const records = page.value.records.map((record) => withKind(section.kind, record));
+  return succeed({ ...page.value, records });
+}
+
+function withKind<K extends MirroredKind>(kind: K, record: MirroredRecord[K]): AnyRecord {
+  // The pair is right by construction: `record` was read by the schema of `kind`.
+  return { kind, record } as unknown as AnyRecord;
+}
+
+function refusedOf(refused: { kind: MirroredKind; id?: string; field: string }): RefusedRecord[] {
+  const id = parseEntityId(refused.id);
+  const { kind, field } = refused;
+  return [{ kind, field, ...(id === undefined ? {} : { id }) }];
+}
+
+function timeIn(body: unknown): EpochMs | undefined {
+  const time = (body as { time?: unknown }).time;
+  const at = typeof time === 'string' ? Date.parse(time) : Number.NaN;
+  return Number.isNaN(at) ? undefined : at;
+}
+
+function sumOf(counts: Readonly<Partial<Record<MirroredKind, number>>>): number {
+  return Object.values(counts).reduce((sum, count) => sum + count, 0);
+}
+
+/** A refused question about a moment almost 30 days back can only mean that it is too long ago (facts §3.4). */
+function tooOld(failure: Failure, since: EpochMs, now: EpochMs): Failure {
+  const old = now - since > 29 * dayMs;
+  return old && failure.kind === 'request-refused' ? { kind: 'cursor-too-old', since } : failure;
+}

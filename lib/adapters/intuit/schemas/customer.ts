@@ -1,0 +1,65 @@
+import type { Customer } from '@/lib/core/records';
+import { fail, type Result, succeed } from '@/lib/core/result';
+import {
+  amount,
+  defined,
+  flag,
+  idIn,
+  recordFields,
+  reference,
+  text,
+  updatedAtOf,
+  wordsIn,
+} from './fields';
+import type { Refusal } from './refusal';
+import { z } from './zod';
+
+/** A customer as Intuit sends it. @see Intuit facts §6.5 */
+export const customerSchema = z.object({
+  ...recordFields,
+  DisplayName: text,
+  FullyQualifiedName: text,
+  Active: flag,
+  Job: flag,
+  ParentRef: z.nullish(reference),
+  PrimaryEmailAddr: z.nullish(z.object({ Address: text })),
+  Balance: z.optional(amount),
+  BalanceWithJobs: z.optional(amount),
+  CurrencyRef: z.nullish(reference),
+});
+
+// The English form; other languages of QuickBooks are not documented (Intuit facts §3.3).
+const deletedSuffix = / \(deleted\)$/;
+
+/** The record for the mirror, or which field it lacks. */
+export function toCustomer(wire: z.output<typeof customerSchema>): Result<Customer, Refusal> {
+  const id = idIn({ value: wire.Id });
+  if (id === undefined) return fail({ field: 'Id', because: 'missing' });
+  if (wire.SyncToken == null) return fail({ field: 'SyncToken', because: 'missing' });
+  if (wire.DisplayName == null) return fail({ field: 'DisplayName', because: 'missing' });
+  if (wire.Balance === undefined) return fail({ field: 'Balance', because: 'missing' });
+  const updatedAt = updatedAtOf(wire.MetaData);
+  if (updatedAt === undefined) {
+    return fail({ field: 'MetaData.LastUpdatedTime', because: 'not a moment' });
+  }
+  const active = wire.Active !== false;
+  return succeed(
+    defined({
+      id,
+      syncToken: wire.SyncToken,
+      displayName: nameOf(wire.DisplayName, active),
+      fullName: nameOf(wordsIn(wire.FullyQualifiedName) ?? wire.DisplayName, active),
+      email: wordsIn(wire.PrimaryEmailAddr?.Address),
+      active,
+      parentId: idIn(wire.ParentRef),
+      balance: wire.Balance,
+      currency: wordsIn(wire.CurrencyRef?.value),
+      updatedAt,
+    }),
+  );
+}
+
+/** Only an inactive customer wears the suffix; an active one may really be called so. @see Intuit facts §3.3 */
+function nameOf(written: string, active: boolean): string {
+  return active ? written : written.replace(deletedSuffix, '');
+}

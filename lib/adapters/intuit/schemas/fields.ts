@@ -1,0 +1,71 @@
+import { type EntityId, parseEntityId } from '@/lib/core/ids';
+import { type Day, type EpochMs, parseMoment } from '@/lib/core/time';
+import { z } from './zod';
+
+/** Building blocks of the records. Where recordings of Intuit's answers are stricter than its reference, they win. */
+
+/** Id of a record: always text in recorded answers, never a number. */
+export const entityId = z
+  .string()
+  .check(z.refine((text) => parseEntityId(text) !== undefined, { error: 'not an id' }));
+
+/** Money, a price or a quantity: always a JSON number in recorded answers, never text. */
+export const amount = z.number();
+
+/** Text that may be missing, or null as in some older answers. */
+export const text = z.nullish(z.string());
+
+/** A yes or no that may be missing. */
+export const flag = z.nullish(z.boolean());
+
+/** `{value, name?}`; QuickBooks also writes `{}` for "none" (as in an invoice's TaxExemptionRef). */
+export const reference = z.object({ value: text, name: text });
+
+/** When a record was made and last changed. Some recorded accounts lack `LastUpdatedTime`. */
+export const metaData = z.object({ CreateTime: text, LastUpdatedTime: text });
+
+/** A link from a transaction or line to another transaction. */
+export const linkedTxn = z.object({ TxnId: entityId, TxnType: z.string() });
+
+/** What every record carries. `status` is `Deleted` in tombstones. @see Intuit facts §3.4 [D] */
+export const recordFields = {
+  Id: entityId,
+  SyncToken: text,
+  status: text,
+  sparse: flag,
+  MetaData: z.optional(metaData),
+};
+
+/** Moment of the last change. @returns `undefined` when no readable moment is there. */
+export function updatedAtOf(meta: z.output<typeof metaData> | undefined): EpochMs | undefined {
+  const written = meta?.LastUpdatedTime ?? meta?.CreateTime;
+  return written == null ? undefined : parseMoment(written);
+}
+
+/** Calendar day of a date as QuickBooks writes it, `YYYY-MM-DD`; a trailing time zone is dropped. */
+export function dayIn(written: string | null | undefined): Day | undefined {
+  const found = /^\d{4}-\d{2}-\d{2}(?=$|[T+Z-])/.exec(written ?? '');
+  return found !== null && parseMoment(found[0]) !== undefined ? found[0] : undefined;
+}
+
+/** Id that a reference points to. */
+export function idIn(ref: z.output<typeof reference> | undefined | null): EntityId | undefined {
+  return parseEntityId(ref?.value);
+}
+
+type Defined<T> = {
+  [K in keyof T as undefined extends T[K] ? never : K]: T[K];
+} & {
+  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
+};
+
+/** The fields that have a value, so that a missing one is absent instead of `undefined`. */
+export function defined<T extends object>(fields: T): Defined<T> {
+  const kept = Object.entries(fields).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(kept) as Defined<T>;
+}
+
+/** Text that says something: null, missing and blank text become `undefined`. */
+export function wordsIn(written: string | null | undefined): string | undefined {
+  return written == null || written.trim() === '' ? undefined : written;
+}

@@ -1,0 +1,75 @@
+import { fail, type Result, succeed } from '@/lib/core/result';
+import type { EpochMs } from '@/lib/core/time';
+import type { EntityKind } from './entities';
+import { check, type Refusal } from './refusal';
+import { momentOf, type Rows, readRows } from './rows';
+import { z } from './zod';
+
+const envelope = z.object({
+  QueryResponse: z.looseObject({
+    totalCount: z.optional(z.number()),
+    maxResults: z.optional(z.number()),
+  }),
+  time: z.optional(z.unknown()),
+});
+
+/** One page of a query. */
+export interface Page<K extends EntityKind> extends Rows<K> {
+  /** Sometimes absent, sometimes the size of this page: never to be trusted as the number of all (facts §3.3). */
+  readonly totalCount?: number;
+  /** Moment of the answer by Intuit's clock. */
+  readonly at?: EpochMs;
+}
+
+/**
+ * Reads the answer to `SELECT *`. None found is an empty page.
+ * @returns a refusal only where the envelope itself is wrong, as nothing then says how much is missing.
+ * @see Intuit facts §3.3, §6.5
+ */
+export function readPage<K extends EntityKind>(kind: K, body: unknown): Result<Page<K>, Refusal> {
+  const parsed = check(envelope, body, '');
+  if (!parsed.ok) return parsed;
+  const { QueryResponse: response, time } = parsed.value;
+  const stranger = strangerIn(response, kind);
+  if (stranger !== undefined) {
+    return fail({ field: `QueryResponse.${stranger}`, because: 'unexpected' });
+  }
+  const list = listIn(response, kind);
+  if (!list.ok) return list;
+  const { totalCount } = response;
+  return succeed({
+    ...readRows(kind, list.value, kind),
+    ...(totalCount === undefined ? {} : { totalCount }),
+    ...momentOf(time),
+  });
+}
+
+/** A list of something else, or a fault: taking such an answer for an empty page would lose records silently. */
+function strangerIn(response: Readonly<Record<string, unknown>>, kind: string): string | undefined {
+  return Object.keys(response).find(
+    (key) => key !== kind && (key === 'Fault' || Array.isArray(response[key])),
+  );
+}
+
+function listIn(
+  response: Readonly<Record<string, unknown>>,
+  kind: string,
+): Result<readonly unknown[], Refusal> {
+  const list = response[kind];
+  if (Array.isArray(list)) return succeed(list);
+  const field = `QueryResponse.${kind}`;
+  if (list !== undefined) return fail({ field, because: 'not a list' });
+  const claimed = response['maxResults'];
+  return claimed === undefined || claimed === 0 ? succeed([]) : fail({ field, because: 'missing' });
+}
+
+/** Reads the answer to `SELECT COUNT(*)`. @see Intuit facts §3.3 */
+export function readCount(body: unknown): Result<number, Refusal> {
+  const field = 'QueryResponse.totalCount';
+  const parsed = check(envelope, body, '');
+  if (!parsed.ok) return parsed;
+  const { totalCount } = parsed.value.QueryResponse;
+  if (totalCount === undefined) return fail({ field, because: 'missing' });
+  if (!Number.isInteger(totalCount) || totalCount < 0) return fail({ field, because: 'no count' });
+  return succeed(totalCount);
+}

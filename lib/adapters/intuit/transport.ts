@@ -1,0 +1,112 @@
+import type { Hosts, Ledger, LedgerEntry } from '@/lib/app/ports';
+import type { Failure } from '@/lib/core/failure';
+import type { CompanyId } from '@/lib/core/ids';
+import { fail, type Result, succeed } from '@/lib/core/result';
+import { type EpochMs, secondMs } from '@/lib/core/time';
+
+/** A worker whose fetch waits 30 s is killed; every request ends before (architecture D2, platform facts §6). */
+export const deadlineMs = 25 * secondMs;
+
+/** An answer, read to its end within the deadline. */
+export interface Reply {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  readonly tid?: string;
+  readonly dateAt?: EpochMs;
+}
+
+/** One request as the transport sends it. */
+export interface Sending {
+  readonly url: URL;
+  readonly method: 'GET' | 'POST';
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly what: string;
+  readonly companyId?: CompanyId;
+  /** Whether Intuit counts a good answer as a read. */
+  readonly metered: boolean;
+}
+
+/** The one way out of this browser: permission, ledger, deadline. */
+export interface Transport {
+  /** Fails by `hosts-withheld`, `offline`, `network` or `timeout`; an answer of any status is a success. */
+  send(sending: Sending): Promise<Result<Reply>>;
+}
+
+/** What the transport stands on. */
+export interface TransportNeeds {
+  readonly hosts: Hosts;
+  readonly ledger: Ledger;
+  readonly now: () => EpochMs;
+  /** Hears the server's clock with each answer. */
+  readonly heardDate: (serverAt: EpochMs) => void;
+  readonly isOnline: () => boolean;
+  readonly fetch: typeof fetch;
+}
+
+export function createTransport(needs: TransportNeeds): Transport {
+  const { hosts, ledger, now } = needs;
+
+  async function exchange(sending: Sending): Promise<Reply> {
+    const response = await needs.fetch(sending.url, {
+      method: sending.method,
+      headers: { accept: 'application/json', ...sending.headers },
+      ...(sending.body === undefined ? {} : { body: sending.body }),
+      // A consent or an answer must never be followed elsewhere, and nothing may come from a cache.
+      redirect: 'manual',
+      cache: 'no-store',
+      credentials: 'omit',
+      signal: AbortSignal.timeout(deadlineMs),
+    });
+    const text = await response.text();
+    const tid = response.headers.get('intuit_tid');
+    const dateAt = Date.parse(response.headers.get('date') ?? '');
+    return {
+      status: response.status,
+      headers: response.headers,
+      text,
+      ...(tid === null ? {} : { tid }),
+      ...(Number.isNaN(dateAt) ? {} : { dateAt }),
+    };
+  }
+
+  return {
+    async send(sending) {
+      const { host } = sending.url;
+      // Without the permission a form would still be delivered, and its answer lost (Intuit facts §0.4).
+      const withheld = await hosts.withheld([host]);
+      if (withheld.length > 0) return fail({ kind: 'hosts-withheld', hosts: withheld });
+      const startedAt = now();
+      const id = await ledger.sending(entryOf(sending, startedAt));
+      const outcome = (status: number, bytes: number) =>
+        ledger.answered(id, {
+          status,
+          bytes,
+          tookMs: now() - startedAt,
+          metered: sending.metered && status >= 200 && status < 300,
+        });
+      try {
+        const reply = await exchange(sending);
+        await outcome(reply.status, reply.text.length);
+        if (reply.dateAt !== undefined) needs.heardDate(reply.dateAt);
+        return succeed(reply);
+      } catch (error) {
+        await outcome(0, 0);
+        return fail(failureOf(error, host, needs.isOnline()));
+      }
+    },
+  };
+}
+
+function entryOf({ url, method, what, companyId }: Sending, at: EpochMs): LedgerEntry {
+  return { at, host: url.host, method, what, ...(companyId === undefined ? {} : { companyId }) };
+}
+
+function failureOf(error: unknown, host: string, online: boolean): Failure {
+  const name = error instanceof Error ? error.name : '';
+  if (name === 'TimeoutError' || name === 'AbortError') {
+    return { kind: 'timeout', host, afterMs: deadlineMs };
+  }
+  return online ? { kind: 'network', host } : { kind: 'offline' };
+}
