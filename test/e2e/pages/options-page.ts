@@ -1,0 +1,109 @@
+import { type BrowserContext, expect, type Locator, type Page } from '@playwright/test';
+import type { AppRegistration } from '../../simulator/contract';
+import { extensionId, openExtensionPage } from '../product';
+import { completeConsent, consentWindow, type Decision } from './consent-window';
+
+/** Names of the ways to authenticate as the form shows them. */
+const authentication = {
+  basic: /Basic/,
+  post: /Post/i,
+  none: /No secret/i,
+} as const;
+
+/** Values for the form of an Intuit app. */
+export type AppEntry = Pick<AppRegistration, 'clientId' | 'clientSecret' | 'environment'> & {
+  readonly clientAuth?: keyof typeof authentication;
+};
+
+/** The options page by the names under which people find things on it. */
+export class OptionsPage {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  static async open(context: BrowserContext, hash = '#/connections'): Promise<OptionsPage> {
+    return new OptionsPage(await openExtensionPage(context, `options.html${hash}`));
+  }
+
+  /** Goes to a section by its address; the page stays loaded. */
+  async goTo(hash: string): Promise<void> {
+    await this.page.evaluate((to) => {
+      location.hash = to;
+    }, hash);
+    await expect(this.page).toHaveURL(new RegExp(`${hash.replace(/[/?]/g, '\\$&')}$`));
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.page.getByRole('button', { name });
+  }
+
+  /** Fills the form of an Intuit app without sending it. */
+  async fillApp(app: AppEntry): Promise<void> {
+    await this.goTo('#/apps');
+    await this.page.getByLabel('Client ID').fill(app.clientId);
+    await this.page.getByLabel('Client secret').fill(app.clientSecret);
+    await this.choose('Environment', app.environment === 'sandbox' ? /Sandbox/ : /Production/);
+    await this.choose('Client authentication', authentication[app.clientAuth ?? 'basic']);
+  }
+
+  /** Saves an Intuit app and waits until it is listed. */
+  async saveApp(app: AppEntry): Promise<void> {
+    await this.fillApp(app);
+    await this.button('Save').click();
+    await expect(this.page.getByRole('main')).toContainText(app.clientId);
+  }
+
+  /** A choice of a field that is a list or a group of radio buttons. */
+  private async choose(label: string, choice: RegExp): Promise<void> {
+    const list = this.page.getByRole('combobox', { name: label });
+    const group = this.page.getByRole('group', { name: label });
+    await list.or(group).first().waitFor();
+    if (await list.isVisible()) {
+      const value = await list.locator('option', { hasText: choice }).first().getAttribute('value');
+      await list.selectOption(value ?? '');
+    } else {
+      await group.getByRole('radio', { name: choice }).check();
+    }
+  }
+
+  /** Presses the button that starts a connection, and is left before Intuit's window. */
+  async openConsent(): Promise<Page> {
+    await this.goTo('#/connections');
+    const connect = this.button(/^(Connect to QuickBooks|Connect another)$/).first();
+    return consentWindow(this.page.context(), () => connect.click());
+  }
+
+  /** Connects a company and confirms it, so that its first sync begins. */
+  async connect(decision: Decision = {}): Promise<void> {
+    await completeConsent(await this.openConsent(), decision);
+    await this.button('Yes, sync it').click();
+    await expect(this.button('Yes, sync it')).toBeHidden();
+  }
+
+  /** Lets the switch "Show badges in QuickBooks" through without a prompt, which nothing could click, and presses it. */
+  async showBadges(): Promise<void> {
+    await grantQboAccess(this.page.context());
+    await this.goTo('#/settings');
+    const control = this.page.getByLabel('Show badges in QuickBooks');
+    await control.click();
+    await expect(control).toBeChecked();
+  }
+}
+
+/**
+ * Gives the extension access to QBO's pages as somebody would in the browser's own settings,
+ * so that the product's real request is granted without a prompt.
+ * @see Platform facts §2
+ */
+export async function grantQboAccess(context: BrowserContext): Promise<void> {
+  const page = await context.newPage();
+  await page.goto('chrome://extensions/');
+  await page.evaluate(async (id) => {
+    type Private = { addHostPermission(id: string, host: string): Promise<void> };
+    const { chrome } = globalThis as unknown as { chrome: { developerPrivate: Private } };
+    await chrome.developerPrivate.addHostPermission(id, 'https://*.qbo.intuit.com/*');
+  }, extensionId);
+  await page.close();
+}
