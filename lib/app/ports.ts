@@ -107,7 +107,39 @@ export interface Accounting {
   changesSince(access: Access, since: EpochMs): Promise<Result<Changes>>;
 }
 
-/** Intuit's window and the permissions it needs. */
+/** Hosts that this browser lets the extension reach; a person or a policy may withhold some. */
+export interface Hosts {
+  /** Those of the given host names that are withheld. */
+  withheld(hosts: readonly string[]): Promise<readonly string[]>;
+}
+
+/** One request as the ledger keeps it: never a body, never a token. */
+export interface LedgerEntry {
+  readonly at: EpochMs;
+  readonly companyId?: CompanyId;
+  readonly host: string;
+  readonly method: 'GET' | 'POST';
+  /** Entity, or `token`, `revoke`, `discovery`. */
+  readonly what: string;
+}
+
+/** How a request ended. `metered`: Intuit counts it as a read. */
+export interface LedgerOutcome {
+  /** 0 when no answer came. */
+  readonly status: number;
+  readonly bytes: number;
+  readonly tookMs: number;
+  readonly metered: boolean;
+}
+
+/** What left this browser. Written before a request is sent, so that a dead worker's successor knows the limits. */
+export interface Ledger {
+  sending(entry: LedgerEntry): Promise<number>;
+  answered(id: number, outcome: LedgerOutcome): Promise<void>;
+  sentSince(companyId: CompanyId, since: EpochMs): Promise<readonly EpochMs[]>;
+}
+
+/** Intuit's window. */
 export interface ConsentWindow {
   /** Opens the page and resolves with the redirect's address, or how it ended. */
   open(url: string): Promise<Result<string>>;
@@ -136,6 +168,8 @@ export interface RegistryWrite {
   readonly remove?: { readonly [S in RegistryStore]?: readonly string[] };
   readonly seal?: readonly { readonly key: SecretKey; readonly secret: Secret }[];
   readonly unseal?: readonly SecretKey[];
+  /** Removes what journal and ledger hold of a company. */
+  readonly forget?: CompanyId;
   readonly journal?: readonly JournalEntry[];
 }
 

@@ -1,4 +1,4 @@
-import { type EpochMs, minuteMs } from './time';
+import { type EpochMs, hourMs, minuteMs } from './time';
 
 /** The tokens of one connection. Lives only in the worker and, encrypted, in the vault. */
 export interface TokenSet {
@@ -11,14 +11,14 @@ export interface TokenSet {
   readonly hardExpiresAt?: EpochMs;
 }
 
-/** A token answer as read at the edge: lives in seconds from its arrival. */
+/** A token answer as read at the edge; lives count from its arrival. What Intuit left out is absent. */
 export interface TokenAnswer {
   readonly accessToken: string;
-  /** @default 3600 when Intuit leaves it out */
-  readonly expiresInSeconds?: number;
+  /** @default one hour */
+  readonly accessLifeMs?: number;
   readonly refreshToken?: string;
-  readonly refreshExpiresInSeconds?: number;
-  readonly hardExpiresInSeconds?: number;
+  readonly refreshLifeMs?: number;
+  readonly hardLifeMs?: number;
 }
 
 /** A refresh begins this long before the access token ends (architecture D2). */
@@ -52,17 +52,17 @@ export function mergeTokens(
 ): TokenSet | undefined {
   const refreshToken = answer.refreshToken ?? previous?.refreshToken;
   if (refreshToken === undefined) return undefined;
-  const refreshExpiresAt = ends(answer.refreshExpiresInSeconds, now) ?? previous?.refreshExpiresAt;
-  const hardExpiresAt = ends(answer.hardExpiresInSeconds, now) ?? previous?.hardExpiresAt;
+  const refreshExpiresAt = ends(answer.refreshLifeMs, now) ?? previous?.refreshExpiresAt;
+  const hardExpiresAt = ends(answer.hardLifeMs, now) ?? previous?.hardExpiresAt;
   return {
     accessToken: answer.accessToken,
-    accessExpiresAt: now + (answer.expiresInSeconds ?? 3600) * 1000,
+    accessExpiresAt: now + (answer.accessLifeMs ?? hourMs),
     refreshToken,
     ...(refreshExpiresAt === undefined ? {} : { refreshExpiresAt }),
     ...(hardExpiresAt === undefined ? {} : { hardExpiresAt }),
   };
 }
 
-function ends(seconds: number | undefined, now: EpochMs): EpochMs | undefined {
-  return seconds === undefined ? undefined : now + seconds * 1000;
+function ends(lifeMs: number | undefined, now: EpochMs): EpochMs | undefined {
+  return lifeMs === undefined ? undefined : now + lifeMs;
 }

@@ -1,0 +1,79 @@
+import type { Company } from '../core/company';
+import type { CompanyId } from '../core/ids';
+import { fail, type Result, succeed } from '../core/result';
+import { readKeys, tokensKey } from './access';
+import type { Announcer } from './announce';
+import type { Ports } from './ports';
+import { taskKey } from './schedule';
+
+/** Ends connections and deletes what they left. */
+export interface Disconnect {
+  /** Wipes the tokens here at once, then tells Intuit; `revoked` says whether Intuit confirmed. Data stays, dated. */
+  disconnect(companyId: CompanyId): Promise<Result<{ revoked: boolean }>>;
+  /** Removes every trace of a company from this browser. */
+  erase(companyId: CompanyId): Promise<Result<true>>;
+  /** Finishes deletions that a dead worker left. Called when the worker starts. */
+  finishErasing(): Promise<void>;
+}
+
+type Needs = Pick<Ports, 'registry' | 'oauth' | 'mirrors' | 'clock' | 'locks'>;
+
+export function createDisconnect(needs: Needs, announcer: Announcer): Disconnect {
+  const { registry, oauth, mirrors, clock, locks } = needs;
+
+  async function cut(company: Company): Promise<{ revoked: boolean }> {
+    const sealed = await registry.open(tokensKey(company.id));
+    const keys = await readKeys(registry, company.appId);
+    const at = clock.now();
+    await registry.update('companies', company.id, (row) => ({
+      ...row,
+      link: {
+        disconnectedAt: at,
+        ...(row.link.provedAt === undefined ? {} : { provedAt: row.link.provedAt }),
+      },
+    }));
+    await registry.write({
+      unseal: [tokensKey(company.id)],
+      journal: [{ at, what: 'disconnected', companyId: company.id, companyName: company.name }],
+    });
+    announcer.changed(company.id);
+    if (sealed?.kind !== 'tokens' || !keys) return { revoked: false };
+    const revoked = await oauth.revoke({ keys, token: sealed.tokens.refreshToken });
+    return { revoked: revoked.ok };
+  }
+
+  async function finish(companyId: CompanyId): Promise<void> {
+    await mirrors.erase(companyId);
+    const tasks = (await registry.list('tasks')).filter((task) => task.companyId === companyId);
+    await registry.write({
+      remove: { companies: [companyId], tasks: tasks.map(taskKey) },
+      unseal: [tokensKey(companyId)],
+      forget: companyId,
+    });
+    announcer.changed(companyId);
+  }
+
+  return {
+    async disconnect(companyId) {
+      const company = await registry.read('companies', companyId);
+      if (!company) return fail({ kind: 'not-connected' });
+      // Under the refresh lock: a refresh under way must not write new tokens behind the wipe.
+      return succeed(await locks.alone(`refresh:${companyId}`, () => cut(company)));
+    },
+    async erase(companyId) {
+      const company = await registry.read('companies', companyId);
+      if (!company) return succeed(true);
+      if (company.link.disconnectedAt === undefined) {
+        await locks.alone(`refresh:${companyId}`, () => cut(company));
+      }
+      await registry.update('companies', companyId, (row) => ({ ...row, deletingAt: clock.now() }));
+      await locks.alone(`sync:${companyId}`, () => finish(companyId));
+      return succeed(true);
+    },
+    async finishErasing() {
+      for (const { id, deletingAt } of await registry.list('companies')) {
+        if (deletingAt !== undefined) await locks.alone(`sync:${id}`, () => finish(id));
+      }
+    },
+  };
+}

@@ -1,0 +1,195 @@
+import {
+  type AccountRow,
+  type AccountStatusView,
+  deriveAccountStatus,
+  deriveTransactionStatus,
+} from '../core/account-status';
+import type { Company } from '../core/company';
+import { deriveLink } from '../core/connection';
+import {
+  type CompanyId,
+  companyIdOf,
+  type EntityId,
+  type Environment,
+  parseRealmId,
+} from '../core/ids';
+import type { MirrorState } from '../core/mirror-state';
+import { foldName, pickByName } from '../core/names';
+import { twelveMonthsBefore } from '../core/time';
+import type { AccountRecord, Mirror, Ports } from './ports';
+
+/** A record as a page asks for it. */
+export interface AskedKey {
+  readonly kind: 'Customer' | 'Invoice' | 'Payment';
+  readonly id?: string;
+  readonly name?: string;
+}
+
+/** The answer for one key; without a status nothing may be said. */
+export interface Answered<K extends AskedKey> {
+  readonly key: K;
+  readonly status?: AccountStatusView;
+  readonly byName?: true;
+}
+
+/** Says of accounts what may be said, by the rules of architecture D7 and D13. */
+export interface Statuses {
+  forPage<K extends AskedKey>(
+    companyId: CompanyId,
+    keys: readonly K[],
+  ): Promise<readonly Answered<K>[]>;
+  list(ask: {
+    companyId: CompanyId;
+    search: string;
+    offset: number;
+    limit: number;
+  }): Promise<{ total: number; rows: readonly AccountRow[] }>;
+}
+
+/** The company that a page of QBO shows, when this browser knows it. */
+export function companyOfPage(environment: Environment, realm: string): CompanyId | undefined {
+  const realmId = parseRealmId(realm);
+  return realmId === undefined ? undefined : companyIdOf(environment, realmId);
+}
+
+interface Open {
+  readonly company: Company;
+  readonly mirror: Mirror;
+  readonly state: MirrorState;
+  readonly windowStart: string;
+}
+
+export function createStatuses({
+  registry,
+  mirrors,
+  clock,
+}: Pick<Ports, 'registry' | 'mirrors' | 'clock'>): Statuses {
+  async function open(companyId: CompanyId): Promise<Open | undefined> {
+    const company = await registry.read('companies', companyId);
+    if (!company || company.deletingAt !== undefined) return undefined;
+    const mirror = await mirrors.of(companyId);
+    if (!mirror.ok) return undefined;
+    const state = await mirror.value.readState();
+    const windowStart = twelveMonthsBefore(clock.now());
+    return { company, mirror: mirror.value, state, windowStart };
+  }
+
+  /** D13 for one account, with the company's trouble laid over it: the last status stays, muted. */
+  function statusOf(
+    account: AccountRecord,
+    { company, state, windowStart }: Open,
+  ): AccountStatusView | undefined {
+    const status = deriveAccountStatus({
+      customer: account.deleted ? 'deleted' : account.customer,
+      skipped: account.skipped,
+      rule: 'active',
+      hasActivity: account.hasActivity,
+      windowStart,
+      ...(account.refusedField === undefined ? {} : { refusedField: account.refusedField }),
+      backfilling: false,
+      complete: state.complete,
+    });
+    if (!status) return undefined;
+    const { state: link, health } = deriveLink(company.link, clock.now());
+    const stale = link !== 'active' || health === 'needs-attention';
+    return {
+      ...status,
+      ...(state.lastSyncedAt === undefined ? {} : { asOf: state.lastSyncedAt }),
+      ...(stale ? { stale } : {}),
+    };
+  }
+
+  async function customers(opened: Open, keys: readonly AskedKey[]) {
+    const ids = keys.flatMap(({ kind, id }) => (kind === 'Customer' && id ? [id] : []));
+    const names = keys.flatMap(({ id, name }) => (!id && name ? [foldName(name)] : []));
+    const [byId, byName] = await Promise.all([
+      opened.mirror.accountsById(ids, opened.windowStart),
+      opened.mirror.accountsByName(names, opened.windowStart),
+    ]);
+    return { byId, byName };
+  }
+
+  return {
+    async forPage(companyId, keys) {
+      const opened = await open(companyId);
+      if (!opened) return keys.map((key) => ({ key }));
+      const invoices = await transactions(opened, 'Invoice', keys);
+      const payments = await transactions(opened, 'Payment', keys);
+      const { byId, byName } = await customers(opened, keys);
+      return keys.map((key) => {
+        if (key.kind === 'Customer') return customerAnswer(key, byId, byName, opened);
+        const of = key.kind === 'Invoice' ? invoices : payments;
+        const account = key.id === undefined ? undefined : of.get(key.id);
+        const status = account ? statusOf(account, opened) : undefined;
+        const shown = deriveTransactionStatus(status, account !== undefined);
+        return shown ? { key, status: shown } : { key };
+      });
+    },
+    async list({ companyId, ...ask }) {
+      const opened = await open(companyId);
+      if (!opened) return { total: 0, rows: [] };
+      const found = await opened.mirror.searchAccounts({ ...ask, windowStart: opened.windowStart });
+      const rows = found.rows.flatMap((account) => {
+        const status = statusOf(account, opened);
+        return status ? [rowOf(account, status)] : [];
+      });
+      return { total: found.total, rows };
+    },
+  };
+
+  function customerAnswer<K extends AskedKey>(
+    key: K,
+    byId: ReadonlyMap<string, AccountRecord>,
+    byName: ReadonlyMap<string, readonly AccountRecord[]>,
+    opened: Open,
+  ): Answered<K> {
+    if (key.id !== undefined) {
+      const account = byId.get(key.id);
+      const status = account ? statusOf(account, opened) : undefined;
+      return status ? { key, status } : { key };
+    }
+    // Two of the same name are nobody's badge (architecture D7).
+    const candidates = byName.get(foldName(key.name ?? '')) ?? [];
+    const picked = pickByName(
+      key.name ?? '',
+      candidates.map(({ customer }) => customer),
+    );
+    const account = candidates.find(({ customer }) => customer === picked);
+    const status = account ? statusOf(account, opened) : undefined;
+    return status ? { key, status, byName: true } : { key };
+  }
+
+  async function transactions(
+    opened: Open,
+    kind: 'Invoice' | 'Payment',
+    keys: readonly AskedKey[],
+  ): Promise<ReadonlyMap<string, AccountRecord>> {
+    const ids = keys.flatMap((key) => (key.kind === kind && key.id ? [key.id] : []));
+    if (ids.length === 0) return new Map();
+    const owners = await opened.mirror.customersOf(kind, ids);
+    const accounts = await opened.mirror.accountsById(
+      [...new Set(owners.values())],
+      opened.windowStart,
+    );
+    return new Map(
+      [...owners].flatMap(([id, customerId]: [string, EntityId]) => {
+        const account = accounts.get(customerId);
+        return account ? [[id, account] as const] : [];
+      }),
+    );
+  }
+}
+
+function rowOf(account: AccountRecord, status: AccountStatusView): AccountRow {
+  const { customer } = account;
+  return {
+    customerId: customer.id,
+    name: customer.displayName,
+    fullName: customer.fullName,
+    active: customer.active && !account.deleted,
+    balance: customer.balance,
+    status,
+    ...(customer.email === undefined ? {} : { email: customer.email }),
+    ...(customer.currency === undefined ? {} : { currency: customer.currency }),
+  };
+}
