@@ -1,3 +1,4 @@
+import { createApi } from './api/api';
 import { createCompany } from './books/company';
 import { createCertificate } from './certificate';
 import { createClock } from './clock';
@@ -11,7 +12,6 @@ import { createTokenBook, type TokenBook } from './oauth/ledger';
 import { createOAuth } from './oauth/oauth';
 import { createPages } from './pages/pages';
 import { createPipeline } from './pipeline';
-import { createApi } from './placeholders';
 import { createRepeatedPosts } from './repeated-posts';
 import { listen } from './server';
 import { createSwitches } from './switches';

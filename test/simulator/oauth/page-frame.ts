@@ -21,7 +21,7 @@ main { width: 100%; max-width: 464px; background: #fff; border: 1px solid #e3e5e
 h1 { margin: 0 0 8px; font-size: 24px; line-height: 1.25; font-weight: 600; color: #21262a; }
 p { margin: 0 0 16px; }
 .quiet { color: #6b6c72; font-size: 14px; }
-label, legend { display: block; font-weight: 600; font-size: 14px; margin-bottom: 6px; }
+label, legend { display: block; padding: 0; font-weight: 600; font-size: 14px; margin-bottom: 6px; }
 input[type=email], input[type=password] { width: 100%; height: 44px; padding: 0 12px; margin-bottom: 20px;
   border: 1px solid #8d9096; border-radius: 6px; font: inherit; }
 fieldset { border: 0; margin: 24px 0; padding: 0; }
