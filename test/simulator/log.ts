@@ -56,12 +56,11 @@ export function createLog(): Log {
 }
 
 /**
- * Reads that Intuit bills for an answer it gave, whether or not it reached the client. The API says it itself; replayed
- * answers are judged by their request, items of a batch one by one.
+ * Reads that Intuit bills for an answer it gave, whether or not it reached the client. Items of a batch count one by one,
+ * refused ones too [U].
  * @see Intuit facts §3.5 [C], §3.10 [D]
  */
 function meteredReadsOf({ exchange, answer }: Entry): number {
-  if (answer.metered !== undefined) return answer.metered;
   const good = answer.status >= 200 && answer.status < 300;
   if (!good || exchange.host !== PRODUCTION_API_HOST) return 0;
   if (exchange.method === 'GET' || exchange.path.endsWith('/query')) return 1;

@@ -40,6 +40,8 @@ export async function listen(wiring: Wiring): Promise<Listening> {
   });
   // Idle connections stay: a close that races with the next request looks like a fault nobody ordered.
   server.keepAliveTimeout = 0;
+  server.headersTimeout = 0;
+  server.requestTimeout = 0;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(wiring.port ?? 0, '127.0.0.1', resolve);

@@ -1,9 +1,11 @@
 import { createHash, X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { request } from 'node:https';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Exchange, Simulator } from '../contract';
 import { createSimulatorFetch } from '../node-fetch';
 import { startSimulator } from '../start';
+import { createSwitches } from '../switches';
 
 const DISCOVERY = 'https://developer.api.intuit.com/.well-known/openid_configuration';
 const TOKEN = 'https://oauth.platform.intuit.com/oauth2/v1/tokens/bearer';
@@ -310,4 +312,11 @@ test('a client without the certificate is turned away', async () => {
       .end();
   });
   await expect(refused).rejects.toMatchObject({ code: 'DEPTH_ZERO_SELF_SIGNED_CERT' });
+});
+
+test('every switch has a line in the README', () => {
+  const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+  const names = Object.keys(createSwitches());
+  expect(names.length).toBeGreaterThan(20);
+  expect(names.filter((name) => !readme.includes(`| \`${name}\` |`))).toEqual([]);
 });
