@@ -10,7 +10,7 @@ export const companyInfoSchema = z.object({
   CompanyName: text,
   LegalName: text,
   Country: text,
-  NameValue: z.optional(z.array(z.object({ Name: z.string(), Value: text }))),
+  NameValue: z.optional(z.array(z.object({ Name: text, Value: text }))),
 });
 
 /** The company for the registry, or which field it lacks. */

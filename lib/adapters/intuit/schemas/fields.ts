@@ -25,7 +25,7 @@ export const reference = z.object({ value: text, name: text });
 export const metaData = z.object({ CreateTime: text, LastUpdatedTime: text });
 
 /** A link from a transaction or line to another transaction. */
-export const linkedTxn = z.object({ TxnId: entityId, TxnType: z.string() });
+export const linkedTxn = z.object({ TxnId: text, TxnType: text });
 
 /** What every record carries. `status` is `Deleted` in tombstones. @see Intuit facts §3.4 [D] */
 export const recordFields = {

@@ -83,8 +83,11 @@ const discovery = z.object({
   userinfo_endpoint: z.optional(address),
   jwks_uri: z.optional(address),
   response_types_supported: names,
+  subject_types_supported: names,
+  id_token_signing_alg_values_supported: names,
   scopes_supported: names,
   token_endpoint_auth_methods_supported: names,
+  claims_supported: names,
   code_challenge_methods_supported: names,
 });
 

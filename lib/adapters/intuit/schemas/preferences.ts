@@ -11,6 +11,6 @@ export const preferencesSchema = z.object({
   SalesFormsPrefs: z.nullish(z.object({ CustomTxnNumbers: flag, AllowDeposit: flag })),
   TaxPrefs: z.nullish(z.object({ UsingSalesTax: flag, PartnerTaxEnabled: flag })),
   OtherPrefs: z.nullish(
-    z.object({ NameValue: z.optional(z.array(z.object({ Name: z.string(), Value: text }))) }),
+    z.object({ NameValue: z.optional(z.array(z.object({ Name: text, Value: text }))) }),
   ),
 });

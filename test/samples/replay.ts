@@ -1,0 +1,214 @@
+/**
+ * Plays recorded answers of a real company through the stand-in for Intuit, so that the whole product can be tested on
+ * what Intuit really said. Only genuine recordings; what is not recorded is left to the stand-in's own books.
+ */
+import type { Answer, Exchange, Handler } from '../simulator/contract';
+import { findRecords, type Json } from './plain-walk';
+import { readSampleFolder, type Sample } from './sample-folder';
+
+export const replayedKinds = ['Customer', 'Invoice', 'Payment'] as const;
+export type ReplayedKind = (typeof replayedKinds)[number];
+
+/** A record as recorded, for expectations to be computed from. */
+export type RecordedRecord = { readonly [field: string]: Json };
+
+export interface Replay {
+  /** For the stand-in's option `replay`. */
+  readonly handler: Handler;
+  /** When the newest recording was made, in epoch ms: start the stand-in's clock here, the window depends on it. */
+  readonly recordedAt: number;
+  readonly records: Readonly<Record<ReplayedKind, readonly RecordedRecord[]>>;
+  readonly expected: Expected;
+}
+
+/** What mirror, popup and badges must show, computed from the recordings by plain code. */
+export interface Expected {
+  readonly customers: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly active: boolean;
+    readonly balance: number;
+  }[];
+  readonly invoices: readonly {
+    readonly id: string;
+    readonly customerId: string;
+    readonly total: number;
+    readonly balance: number;
+  }[];
+  readonly payments: readonly {
+    readonly id: string;
+    readonly customerId: string;
+    readonly total: number;
+  }[];
+  /** Sums in the company's currency, rounded to cents. */
+  readonly sums: {
+    readonly customerBalance: number;
+    readonly invoiceTotal: number;
+    readonly invoiceBalance: number;
+    readonly paymentTotal: number;
+  };
+}
+
+interface Recording {
+  readonly kind: ReplayedKind;
+  readonly text: string;
+  readonly recordedAt: number;
+  readonly time: string;
+  readonly records: readonly RecordedRecord[];
+}
+
+/** @param options.realmId answers for this company alone. @default every company */
+export function replayOf(folder: string, options: { readonly realmId?: string } = {}): Replay {
+  const { samples, troubles } = readSampleFolder(folder);
+  if (samples.length === 0) {
+    throw new Error(`No recordings in ${folder}: ${troubles[0]?.file} ${troubles[0]?.why}`);
+  }
+  const recordings = new Map(replayedKinds.map((kind) => [kind, newestPage(samples, kind)]));
+  const recordedAt = Math.max(...[...recordings.values()].map((one) => one.recordedAt));
+  const records = {
+    Customer: recordings.get('Customer')?.records ?? [],
+    Invoice: recordings.get('Invoice')?.records ?? [],
+    Payment: recordings.get('Payment')?.records ?? [],
+  };
+  return {
+    handler: async (exchange) => answerFor(exchange, recordings, recordedAt, options.realmId),
+    recordedAt,
+    records,
+    expected: expectedFrom(records),
+  };
+}
+
+/** The first page of everything, as recorded last; the larger one where several were recorded. */
+function newestPage(samples: readonly Sample[], kind: ReplayedKind): Recording {
+  const pages = samples
+    .filter((one) => one.kind === 'genuine-recording' && one.response === 'query')
+    .filter((one) => one.type === kind && one.date !== undefined)
+    .map((one) => recordingOf(one, kind))
+    .sort((one, other) => yearOf(other) - yearOf(one) || other.records.length - one.records.length);
+  const newest = pages[0];
+  if (newest === undefined)
+    throw new Error(`No genuine query of ${kind} with its date was recorded.`);
+  return newest;
+}
+
+function yearOf({ recordedAt }: Recording): number {
+  return new Date(recordedAt).getUTCFullYear();
+}
+
+function recordingOf(sample: Sample, kind: ReplayedKind): Recording {
+  const body = JSON.parse(sample.text) as { time: string } & { [key: string]: Json };
+  const recordedAt = Date.parse(sample.date ?? '');
+  const records = findRecords(body).map((one) => one.record);
+  return { kind, text: sample.text, recordedAt, time: body.time, records };
+}
+
+// Answers
+
+function answerFor(
+  exchange: Exchange,
+  recordings: ReadonlyMap<ReplayedKind, Recording>,
+  recordedAt: number,
+  realmId: string | undefined,
+): Answer | undefined {
+  const [, realm, resource] = /^\/v3\/company\/(\d+)\/(query|cdc)$/.exec(exchange.path) ?? [];
+  if (realm === undefined || (realmId !== undefined && realm !== realmId)) return undefined;
+  // Without a token the stand-in itself says what Intuit would say.
+  if (!/^Bearer \S/.test(exchange.headers['authorization'] ?? '')) return undefined;
+  if (resource === 'cdc') return noChanges(exchange, recordedAt);
+  const statement = exchange.query.get('query') ?? exchange.body;
+  const kind = /\bfrom\s+(\w+)/i.exec(statement)?.[1] as ReplayedKind;
+  const recording = recordings.get(kind);
+  return recording && answerQuery(statement, recording);
+}
+
+/** Nothing has changed since: one empty block for each kind that was asked for. @see Intuit facts §3.4 */
+function noChanges({ query }: Exchange, recordedAt: number): Answer {
+  const blocks = (query.get('entities') ?? '').split(',').map(() => ({}));
+  const time = new Date(recordedAt).toISOString();
+  return answer({ CDCResponse: [{ QueryResponse: blocks }], time }, recordedAt);
+}
+
+/**
+ * Dates and the Active filter are passed over, as everything recorded is to be mirrored. Therefore the question for
+ * what is older than the window and unpaid finds nothing: the page of the window has brought it already.
+ */
+function answerQuery(statement: string, recording: Recording): Answer {
+  const { kind, recordedAt, time } = recording;
+  const matching = recording.records.filter(matcherOf(statement));
+  if (/^\s*select\s+count\s*\(\s*\*\s*\)/i.test(statement)) {
+    return answer({ QueryResponse: { totalCount: matching.length }, time }, recordedAt);
+  }
+  const start = numberAfter('startposition', statement) ?? 1;
+  const size = numberAfter('maxresults', statement) ?? 100;
+  const page = matching.slice(start - 1, start - 1 + size);
+  if (page.length === recording.records.length) {
+    return { ...answer({}, recordedAt), body: recording.text, records: page.length };
+  }
+  if (page.length === 0) return answer({ QueryResponse: {}, time }, recordedAt);
+  const response = { [kind]: page, startPosition: start, maxResults: page.length };
+  return { ...answer({ QueryResponse: response, time }, recordedAt), records: page.length };
+}
+
+function matcherOf(statement: string): (record: RecordedRecord) => boolean {
+  const unpaid = /\bBalance\s*>\s*'0(?:\.0+)?'/i.test(statement);
+  const olderThanWindow = /\bTxnDate\s*<=?\s*'/i.test(statement);
+  const afterId = /\bId\s*>\s*'(\d+)'/i.exec(statement)?.[1];
+  if (unpaid && olderThanWindow) return () => false;
+  return (record) =>
+    (!unpaid || Number(record['Balance']) > 0) &&
+    (afterId === undefined || Number(record['Id']) > Number(afterId));
+}
+
+function numberAfter(keyword: string, statement: string): number | undefined {
+  const found = new RegExp(`\\b${keyword}\\s+(\\d+)`, 'i').exec(statement)?.[1];
+  return found === undefined ? undefined : Number(found);
+}
+
+function answer(body: unknown, recordedAt: number): Answer {
+  return {
+    status: 200,
+    headers: {
+      'Content-Type': 'application/json;charset=UTF-8',
+      Date: new Date(recordedAt).toUTCString(),
+    },
+    body: JSON.stringify(body),
+  };
+}
+
+// Expectations
+
+function expectedFrom(records: Replay['records']): Expected {
+  const customers = records.Customer.map((record) => ({
+    id: String(record['Id']),
+    name: String(record['DisplayName']),
+    active: record['Active'] !== false,
+    balance: Number(record['Balance']),
+  }));
+  const invoices = records.Invoice.map((record) => ({
+    id: String(record['Id']),
+    customerId: customerIdIn(record),
+    total: Number(record['TotalAmt']),
+    balance: Number(record['Balance']),
+  }));
+  const payments = records.Payment.map((record) => ({
+    id: String(record['Id']),
+    customerId: customerIdIn(record),
+    total: Number(record['TotalAmt']),
+  }));
+  const sums = {
+    customerBalance: sumOf(customers.map((one) => one.balance)),
+    invoiceTotal: sumOf(invoices.map((one) => one.total)),
+    invoiceBalance: sumOf(invoices.map((one) => one.balance)),
+    paymentTotal: sumOf(payments.map((one) => one.total)),
+  };
+  return { customers, invoices, payments, sums };
+}
+
+function customerIdIn(record: RecordedRecord): string {
+  return String((record['CustomerRef'] as RecordedRecord)['value']);
+}
+
+function sumOf(amounts: readonly number[]): number {
+  const cents = amounts.reduce((sum, one) => sum + Math.round(one * 100), 0);
+  return cents / 100;
+}
