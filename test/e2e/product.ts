@@ -19,8 +19,8 @@ export interface LaunchOptions {
   readonly profile: string;
   /** @default true */
   readonly headless?: boolean;
-  /** Size of pages in CSS pixels. @default 1280 × 800 */
-  readonly viewport?: { readonly width: number; readonly height: number };
+  /** Size of pages in CSS pixels; `null` is the window's own, which a person may change. @default 1280 × 800 */
+  readonly viewport?: { readonly width: number; readonly height: number } | null;
   readonly colorScheme?: 'light' | 'dark';
   /** @default 1 */
   readonly deviceScaleFactor?: number;
@@ -38,16 +38,24 @@ export async function launchProduct(options: LaunchOptions): Promise<BrowserCont
   const context = await chromium.launchPersistentContext(options.profile, {
     executablePath,
     headless: options.headless ?? true,
-    viewport: options.viewport ?? { width: 1280, height: 800 },
-    colorScheme: options.colorScheme ?? 'light',
-    deviceScaleFactor: options.deviceScaleFactor ?? 1,
-    locale: 'en-US',
+    ...appearance(options),
     args: [...flags(options), ...(branded ? byDebugger : byFlag)],
     ...(branded ? { ignoreDefaultArgs: ['--disable-extensions'] } : {}),
   });
   if (branded) await loadByDebugger(context);
   if (context.serviceWorkers().length === 0) await context.waitForEvent('serviceworker');
   return context;
+}
+
+function appearance(options: LaunchOptions) {
+  // Without a fixed size, Chromium takes scale and colours from the desktop.
+  if (options.viewport === null) return { viewport: null, colorScheme: null };
+  return {
+    viewport: options.viewport ?? { width: 1280, height: 800 },
+    colorScheme: options.colorScheme ?? 'light',
+    deviceScaleFactor: options.deviceScaleFactor ?? 1,
+    locale: 'en-US',
+  };
 }
 
 function flags({ simulator }: LaunchOptions): string[] {

@@ -3,16 +3,9 @@ import type { AppRegistration } from '../../simulator/contract';
 import { extensionId, openExtensionPage } from '../product';
 import { completeConsent, consentWindow, type Decision } from './consent-window';
 
-/** Names of the ways to authenticate as the form shows them. */
-const authentication = {
-  basic: /Basic/,
-  post: /Post/i,
-  none: /No secret/i,
-} as const;
-
 /** Values for the form of an Intuit app. */
 export type AppEntry = Pick<AppRegistration, 'clientId' | 'clientSecret' | 'environment'> & {
-  readonly clientAuth?: keyof typeof authentication;
+  readonly clientAuth?: 'client_secret_basic' | 'client_secret_post' | 'none';
 };
 
 /** The options page by the names under which people find things on it. */
@@ -42,30 +35,18 @@ export class OptionsPage {
   /** Fills the form of an Intuit app without sending it. */
   async fillApp(app: AppEntry): Promise<void> {
     await this.goTo('#/apps');
-    await this.page.getByLabel('Client ID').fill(app.clientId);
-    await this.page.getByLabel('Client secret').fill(app.clientSecret);
-    await this.choose('Environment', app.environment === 'sandbox' ? /Sandbox/ : /Production/);
-    await this.choose('Client authentication', authentication[app.clientAuth ?? 'basic']);
+    const field = (label: string) => this.page.getByLabel(label, { exact: true });
+    await field('Client ID').fill(app.clientId);
+    await field('Client secret').fill(app.clientSecret);
+    await field('Environment').selectOption(app.environment);
+    await field('Client authentication').selectOption(app.clientAuth ?? 'client_secret_basic');
   }
 
   /** Saves an Intuit app and waits until it is listed. */
   async saveApp(app: AppEntry): Promise<void> {
     await this.fillApp(app);
-    await this.button('Save').click();
-    await expect(this.page.getByRole('main')).toContainText(app.clientId);
-  }
-
-  /** A choice of a field that is a list or a group of radio buttons. */
-  private async choose(label: string, choice: RegExp): Promise<void> {
-    const list = this.page.getByRole('combobox', { name: label });
-    const group = this.page.getByRole('group', { name: label });
-    await list.or(group).first().waitFor();
-    if (await list.isVisible()) {
-      const value = await list.locator('option', { hasText: choice }).first().getAttribute('value');
-      await list.selectOption(value ?? '');
-    } else {
-      await group.getByRole('radio', { name: choice }).check();
-    }
+    await this.page.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(this.page.getByRole('rowheader', { name: app.clientId })).toBeVisible();
   }
 
   /** Presses the button that starts a connection, and is left before Intuit's window. */
@@ -86,7 +67,7 @@ export class OptionsPage {
   async showBadges(): Promise<void> {
     await grantQboAccess(this.page.context());
     await this.goTo('#/settings');
-    const control = this.page.getByLabel('Show badges in QuickBooks');
+    const control = this.page.getByRole('switch', { name: 'Show badges in QuickBooks' });
     await control.click();
     await expect(control).toBeChecked();
   }

@@ -20,6 +20,11 @@ export class PopupPage {
     return new PopupPage(page);
   }
 
+  /** Everything about one company. */
+  company(name: string): Locator {
+    return this.page.getByRole('article', { name, exact: true });
+  }
+
   button(name: string | RegExp): Locator {
     return this.page.getByRole('button', { name });
   }
