@@ -3,6 +3,7 @@
  * Nothing here throws for what can go wrong outside: failures come back as data.
  */
 import type { Company, Flow, IntuitApp, RunResult } from '../core/company';
+import type { Failure } from '../core/failure';
 import type { CompanyId, EntityId, Environment, RealmId } from '../core/ids';
 import type { JournalEntry } from '../core/journal';
 import type { MirrorState } from '../core/mirror-state';
@@ -276,6 +277,8 @@ export interface Mirror {
 export interface Mirrors {
   /** Fails by `storage-newer`, `storage-full` or `storage-unreadable`. */
   of(companyId: CompanyId): Promise<Result<Mirror>>;
+  /** What a step that could not be stored threw: IndexedDB tells of a full disk only at the end of a transaction. */
+  failureOf(error: unknown): Failure;
   erase(companyId: CompanyId): Promise<void>;
 }
 

@@ -59,7 +59,8 @@ export function createSync(needs: Needs, surroundings: SyncSurroundings): Sync {
     let awake = true;
     const vigil = keepWatch(() => awake);
     try {
-      const result = await runSync(toolsFor(company, mirror, trigger));
+      const tools = toolsFor(company, mirror, trigger);
+      const result = await runSync(tools).catch((error: unknown) => fail(mirrors.failureOf(error)));
       await project(companyId, mirror, startedAt, trigger, result);
       if (!result.ok) await health.failed(companyId, result.failure);
       return result;

@@ -21,7 +21,7 @@ export function createPace({ ledger, now, sleep }: Needs): Pace {
 
   function historyOf(companyId: CompanyId): Promise<EpochMs[]> {
     const known = histories.get(companyId);
-    if (known) return known;
+    if (known !== undefined) return known;
     const read = ledger.sentSince(companyId, now() - limitsMemoryMs).then((sent) => [...sent]);
     histories.set(companyId, read);
     return read;

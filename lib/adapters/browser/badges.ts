@@ -1,0 +1,63 @@
+import { browser } from 'wxt/browser';
+import type { Badges } from '@/lib/app/ports';
+
+/** QBO's own pages; optional, asked for by "Show badges in QuickBooks" (architecture D9). */
+export const qboPattern = 'https://*.qbo.intuit.com/*';
+const scriptId = 'qbo';
+const scriptFile = 'content-scripts/qbo.js';
+
+/** Sign-in pages and Intuit's own test hosts show no records. @see QBO page facts (a) */
+const excluded = [
+  'https://*.qbo.intuit.com/login*',
+  'https://*.qbo.intuit.com/app/login*',
+  'https://*.qbo.intuit.com/app/postlogin*',
+  'https://qa.qbo.intuit.com/*',
+  'https://e2e.qbo.intuit.com/*',
+  'https://app.e2e.qbo.intuit.com/*',
+];
+
+/** Registers the script of QBO's pages at run time, and runs it in tabs that are open already. */
+export const browserBadges: Badges = {
+  permitted: () => browser.permissions.contains({ origins: [qboPattern] }),
+  async set(on) {
+    const registered = await browser.scripting.getRegisteredContentScripts({ ids: [scriptId] });
+    if (!on) {
+      if (registered.length > 0)
+        await browser.scripting.unregisterContentScripts({ ids: [scriptId] });
+      return;
+    }
+    if (registered.length > 0) return;
+    await browser.scripting.registerContentScripts([
+      {
+        id: scriptId,
+        js: [scriptFile],
+        matches: [qboPattern],
+        excludeMatches: excluded,
+        runAt: 'document_idle',
+        persistAcrossSessions: true,
+      },
+    ]);
+    await injectIntoOpenTabs();
+  },
+};
+
+async function injectIntoOpenTabs(): Promise<void> {
+  // Our host permission lets us see the addresses of exactly these tabs.
+  const tabs = await browser.tabs.query({ url: qboPattern });
+  await Promise.all(
+    tabs.map(({ id, discarded }) =>
+      id === undefined || discarded
+        ? undefined
+        : browser.scripting
+            .executeScript({ target: { tabId: id }, files: [scriptFile] })
+            // A tab that is just leaving cannot be injected into and need not be.
+            .catch(() => undefined),
+    ),
+  );
+}
+
+/** Calls back when host permissions were given or taken away, also from the browser's own pages. */
+export function onPermissionsChanged(callback: () => void): void {
+  browser.permissions.onAdded.addListener(callback);
+  browser.permissions.onRemoved.addListener(callback);
+}

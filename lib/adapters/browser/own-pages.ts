@@ -1,0 +1,16 @@
+import { browser } from 'wxt/browser';
+import type { OwnPages } from '@/lib/app/ports';
+
+/** The options page at a route; an open one is brought to the front instead of opening a second. */
+export const ownPages: OwnPages = {
+  async open(route) {
+    const url = `${location.origin}/options.html#${route}`;
+    const [open] = await browser.tabs.query({ url: `${location.origin}/options.html*` });
+    if (open?.id === undefined) {
+      await browser.tabs.create({ url });
+      return;
+    }
+    await browser.tabs.update(open.id, { url, active: true });
+    if (open.windowId !== undefined) await browser.windows.update(open.windowId, { focused: true });
+  },
+};

@@ -1,0 +1,176 @@
+import type { IDBPDatabase } from 'idb';
+import type { MirrorStep, RefusedRecord, StepOutcome } from '@/lib/app/ports';
+import type { EntityId } from '@/lib/core/ids';
+import { emptyMirror } from '@/lib/core/mirror-state';
+import { lookupNames } from '@/lib/core/names';
+import type { AnyRecord, MirroredKind } from '@/lib/core/records';
+import { belongsInMirror } from '@/lib/core/scope-of-mirror';
+import { type CustomerRow, type MirrorSchema, type RefusedRow, storeOf } from './mirror-schema';
+import type { Writing } from './open-database';
+
+/** Rows of the run history that are kept. */
+const runsKept = 500;
+
+type Tally = Record<MirroredKind, number>;
+type Tx = Writing<MirrorSchema>;
+
+/** Records, deletions, progress, cursor and run row of one step, in one transaction: all of it or nothing. */
+export async function commitStep(
+  database: IDBPDatabase<MirrorSchema>,
+  step: MirrorStep,
+): Promise<StepOutcome> {
+  const stores = [...database.objectStoreNames];
+  const writing: Tx = database.transaction(stores, 'readwrite');
+  const done = { changed: noneYet(), deleted: noneYet() };
+  try {
+    const [stored, skipped] = await Promise.all([
+      writing.objectStore('state').get('state'),
+      writing.objectStore('decisions').getAllKeys(),
+    ]);
+    await putAll(writing, step, new Set(skipped), done.changed);
+    await removeAll(writing, step, done.deleted);
+    if (step.sweep) await sweep(writing, step.sweep, done.deleted);
+    await noteRefused(writing, step.refused ?? []);
+    const before = stored ?? emptyMirror;
+    const state = { ...step.change(before, done), revision: before.revision + 1 };
+    await writing.objectStore('state').put(state, 'state');
+    if (step.run) await addRun(writing, step.run(done));
+    await writing.done;
+    return { state, ...done };
+  } catch (error) {
+    // A transaction that failed by itself is already over.
+    try {
+      writing.abort();
+    } catch {}
+    await writing.done.catch(() => undefined);
+    throw error;
+  }
+}
+
+function noneYet(): Tally {
+  return { Customer: 0, Invoice: 0, Payment: 0 };
+}
+
+/** Whether a record of a skipped account must stay outside; its customer stays known. */
+function isShutOut({ kind, record }: AnyRecord, skipped: ReadonlySet<string>): boolean {
+  return kind !== 'Customer' && skipped.has(record.customerId);
+}
+
+async function putAll(
+  writing: Tx,
+  step: MirrorStep,
+  skipped: ReadonlySet<string>,
+  changed: Tally,
+): Promise<void> {
+  const records = (step.put ?? []).filter((record) => !isShutOut(record, skipped));
+  // Pages of a full read overwrite; changes are compared, so that what was there already does not count as news.
+  const put = step.scope
+    ? (record: AnyRecord) => putChanged(writing, step, record)
+    : (record: AnyRecord) => putRow(writing, step, record);
+  const news = await Promise.all(records.map(put));
+  for (const [index, isNew] of news.entries()) {
+    const kind = records[index]?.kind;
+    if (kind && isNew) changed[kind] += 1;
+  }
+}
+
+async function putRow(writing: Tx, step: MirrorStep, change: AnyRecord): Promise<boolean> {
+  const mark = step.generation === undefined ? {} : { generation: step.generation };
+  const store = writing.objectStore(storeOf[change.kind]);
+  const row =
+    change.kind === 'Customer'
+      ? { ...change.record, ...mark, names: lookupNames(change.record) }
+      : { ...change.record, ...mark };
+  // Not awaited: the transaction keeps the order, and its end is awaited.
+  void store.put(row as never);
+  return true;
+}
+
+async function putChanged(writing: Tx, step: MirrorStep, change: AnyRecord): Promise<boolean> {
+  const stored = await writing.objectStore(storeOf[change.kind]).get(change.record.id);
+  const windowStart = step.scope?.windowStart ?? '';
+  if (!belongsInMirror(change, windowStart, stored !== undefined)) return false;
+  // A customer's time can move without a new token (facts §3.3): both are compared.
+  const same =
+    stored?.syncToken === change.record.syncToken && stored.updatedAt === change.record.updatedAt;
+  // A page read after this change was recorded may be newer than it.
+  const older = stored !== undefined && stored.updatedAt > change.record.updatedAt;
+  if (older) return false;
+  await putRow(writing, step, change);
+  await writing.objectStore('refused').delete(refusedKey(change.kind, change.record.id));
+  if (change.kind === 'Customer') await writing.objectStore('tombstones').delete(change.record.id);
+  return !same;
+}
+
+async function removeAll(writing: Tx, step: MirrorStep, deleted: Tally): Promise<void> {
+  for (const { kind, id } of step.remove ?? []) {
+    const store = writing.objectStore(storeOf[kind]);
+    const stored = await store.get(id);
+    // Records that came and went between two reads are told as deleted without ever having been here (facts §3.4).
+    if (!stored) continue;
+    await store.delete(id);
+    await writing.objectStore('refused').delete(refusedKey(kind, id));
+    if (kind === 'Customer') await writing.objectStore('tombstones').put(stored as CustomerRow);
+    deleted[kind] += 1;
+  }
+}
+
+/** Removes what a full read should have seen and did not: it is gone at Intuit. */
+async function sweep(
+  writing: Tx,
+  { generation, windowStart }: NonNullable<MirrorStep['sweep']>,
+  deleted: Tally,
+): Promise<void> {
+  for (const kind of ['Customer', 'Invoice', 'Payment'] as const) {
+    let cursor = await writing.objectStore(storeOf[kind]).openCursor();
+    while (cursor) {
+      const { generation: seen, ...record } = cursor.value;
+      const expected = belongsInMirror(
+        { kind, record } as unknown as AnyRecord,
+        windowStart,
+        false,
+      );
+      if (seen !== generation && expected) {
+        if (kind === 'Customer')
+          await writing.objectStore('tombstones').put(cursor.value as CustomerRow);
+        await cursor.delete();
+        deleted[kind] += 1;
+      }
+      cursor = await cursor.continue();
+    }
+  }
+}
+
+function refusedKey(kind: MirroredKind, id: EntityId | undefined): string {
+  return `${kind}:${id ?? '?'}`;
+}
+
+async function noteRefused(writing: Tx, refused: readonly RefusedRecord[]): Promise<void> {
+  for (const { kind, id, customerId, field } of refused) {
+    const owner = customerId ?? (kind === 'Customer' ? id : await ownerOf(writing, kind, id));
+    const row: RefusedRow = {
+      key: refusedKey(kind, id),
+      kind,
+      field,
+      ...(id === undefined ? {} : { id }),
+      ...(owner === undefined ? {} : { customerId: owner }),
+    };
+    await writing.objectStore('refused').put(row);
+  }
+}
+
+/** The account that an earlier, readable version of a refused transaction belonged to. */
+async function ownerOf(
+  writing: Tx,
+  kind: 'Invoice' | 'Payment',
+  id: EntityId | undefined,
+): Promise<EntityId | undefined> {
+  if (id === undefined) return undefined;
+  return (await writing.objectStore(storeOf[kind]).get(id))?.customerId;
+}
+
+async function addRun(writing: Tx, run: ReturnType<NonNullable<MirrorStep['run']>>): Promise<void> {
+  const runs = writing.objectStore('runs');
+  const key = await runs.add(run);
+  await runs.delete(IDBKeyRange.upperBound(key - runsKept));
+}

@@ -1,0 +1,9 @@
+import type { Migration } from '../open-database';
+import { mirrorBegins } from './mirror-begins';
+import { registryBegins } from './registry-begins';
+
+/** Migrations of the registry; the place in the list is the version. */
+export const registryMigrations: readonly Migration[] = [registryBegins];
+
+/** Migrations of a company's mirror; the place in the list is the version. */
+export const mirrorMigrations: readonly Migration[] = [mirrorBegins];

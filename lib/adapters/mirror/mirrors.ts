@@ -1,0 +1,92 @@
+import { deleteDB, type IDBPDatabase } from 'idb';
+import type { Mirror, Mirrors } from '@/lib/app/ports';
+import type { CompanyId, EntityId } from '@/lib/core/ids';
+import { emptyMirror } from '@/lib/core/mirror-state';
+import { type Result, succeed } from '@/lib/core/result';
+import { accountsById, accountsByName, searchAccounts } from './accounts';
+import { commitStep } from './commit-step';
+import { mirrorMigrations } from './migrations/registry';
+import { type MirrorSchema, storeOf } from './mirror-schema';
+import { openDatabase, storageFailure } from './open-database';
+
+/** Name of a company's database. */
+export function mirrorName(companyId: CompanyId): string {
+  return `booklight-mirror-${companyId}`;
+}
+
+type Opened = Result<{ mirror: Mirror; close: () => void }>;
+
+/** One database per company: companies cannot mix, and deleting one is deleting a database (architecture D3). */
+export function createMirrors(): Mirrors {
+  const open = new Map<CompanyId, Promise<Opened>>();
+
+  async function openMirror(companyId: CompanyId): Promise<Opened> {
+    const opened = await openDatabase<MirrorSchema>(mirrorName(companyId), mirrorMigrations, () =>
+      open.delete(companyId),
+    );
+    if (!opened.ok) {
+      open.delete(companyId);
+      return opened;
+    }
+    const database = opened.value;
+    return succeed({ mirror: createMirror(database), close: () => database.close() });
+  }
+
+  return {
+    async of(companyId) {
+      let opening = open.get(companyId);
+      if (opening === undefined) {
+        opening = openMirror(companyId);
+        open.set(companyId, opening);
+      }
+      const opened = await opening;
+      return opened.ok ? succeed(opened.value.mirror) : opened;
+    },
+    failureOf: (error) => storageFailure(error, 'mirror'),
+    async erase(companyId) {
+      const opened = await open.get(companyId);
+      if (opened?.ok) opened.value.close();
+      open.delete(companyId);
+      await deleteDB(mirrorName(companyId));
+    },
+  };
+}
+
+function createMirror(database: IDBPDatabase<MirrorSchema>): Mirror {
+  return {
+    readState: async () => (await database.get('state', 'state')) ?? emptyMirror,
+    commit: (step) => commitStep(database, step),
+    async counts() {
+      const reading = database.transaction(['customers', 'invoices', 'payments'], 'readonly');
+      const [customers, invoices, payments] = await Promise.all([
+        reading.objectStore('customers').getAll(),
+        reading.objectStore('invoices').count(),
+        reading.objectStore('payments').count(),
+      ]);
+      return { customers: customers.filter(({ active }) => active).length, invoices, payments };
+    },
+    async runs(limit) {
+      const runs = [];
+      let cursor = await database.transaction('runs').store.openCursor(null, 'prev');
+      while (cursor && runs.length < limit) {
+        runs.push(cursor.value);
+        cursor = await cursor.continue();
+      }
+      return runs;
+    },
+    accountsById: (ids, windowStart) => accountsById(database, ids, windowStart),
+    accountsByName: (names, windowStart) => accountsByName(database, names, windowStart),
+    searchAccounts: (ask) => searchAccounts(database, ask),
+    async customersOf(kind, ids) {
+      const { store } = database.transaction(storeOf[kind]);
+      const rows = await Promise.all(ids.map((id) => store.get(id)));
+      return new Map<string, EntityId>(
+        rows.flatMap((row) => (row ? [[row.id, row.customerId]] : [])),
+      );
+    },
+    async decide(customerId, decision, at) {
+      if (decision === 'skip') await database.put('decisions', { customerId, decision, at });
+      else await database.delete('decisions', customerId);
+    },
+  };
+}

@@ -1,0 +1,20 @@
+import type { DBSchema } from 'idb';
+import type { LedgerEntry, LedgerOutcome, RegistryRows } from '@/lib/app/ports';
+import type { JournalEntry } from '@/lib/core/journal';
+import type { Sealed } from './vault';
+
+/** A line of the ledger; without an outcome the request was sent and nothing came back yet. */
+export type LedgerRow = LedgerEntry & Partial<LedgerOutcome>;
+
+/** Stores of the registry. What erases them: "Delete local data" a company's rows, removing the extension everything. */
+export interface RegistrySchema extends DBSchema {
+  companies: { key: string; value: RegistryRows['companies'] };
+  apps: { key: string; value: RegistryRows['apps'] };
+  flows: { key: string; value: RegistryRows['flows'] };
+  tasks: { key: string; value: RegistryRows['tasks'] };
+  settings: { key: string; value: RegistryRows['settings'] };
+  vault: { key: string; value: Sealed };
+  keys: { key: string; value: CryptoKey };
+  journal: { key: number; value: JournalEntry; indexes: { company: string } };
+  ledger: { key: number; value: LedgerRow; indexes: { company: [string, number] } };
+}

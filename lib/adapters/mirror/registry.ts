@@ -1,0 +1,197 @@
+import type { IDBPDatabase, StoreNames } from 'idb';
+import type {
+  Ledger,
+  Registry,
+  RegistryRows,
+  RegistryStore,
+  RegistryWrite,
+  SecretKey,
+} from '@/lib/app/ports';
+import type { CompanyId } from '@/lib/core/ids';
+import { dayMs } from '@/lib/core/time';
+import { registryMigrations } from './migrations/registry';
+import { openDatabase, type Writing } from './open-database';
+import type { RegistrySchema } from './registry-schema';
+import { createVault, type Sealed } from './vault';
+
+/** Name of the registry's database. */
+export const registryName = 'booklight-registry';
+
+/** The ledger keeps this long; the month's sums are taken from it. */
+const ledgerKeepsMs = 62 * dayMs;
+/** The journal keeps this many lines. */
+const journalKeeps = 5000;
+
+/** Stores whose key is not in the row. */
+function keyOf(store: RegistryStore, row: RegistryRows[RegistryStore]): string | undefined {
+  if (store !== 'tasks') return undefined;
+  const { companyId, kind } = row as RegistryRows['tasks'];
+  return `${companyId}/${kind}`;
+}
+
+/** The registry and the ledger, in one database. Throws when it cannot be opened: nothing works without it. */
+export function createRegistry(): Registry & { readonly ledger: Ledger } {
+  let opening: Promise<IDBPDatabase<RegistrySchema>> | undefined;
+
+  async function reopen(): Promise<IDBPDatabase<RegistrySchema>> {
+    const opened = await openDatabase<RegistrySchema>(registryName, registryMigrations, () => {
+      opening = undefined;
+    });
+    if (!opened.ok) throw new Error(`registry: ${opened.failure.kind}`);
+    return opened.value;
+  }
+
+  function database(): Promise<IDBPDatabase<RegistrySchema>> {
+    opening ??= reopen().catch((error: unknown) => {
+      opening = undefined;
+      throw error;
+    });
+    return opening;
+  }
+
+  const vault = createVault(database);
+
+  return {
+    async read(store, key) {
+      return (await database()).get(store, key) as Promise<RegistryRows[typeof store] | undefined>;
+    },
+    async list(store) {
+      return (await database()).getAll(store) as Promise<RegistryRows[typeof store][]>;
+    },
+    async write(write) {
+      // Encrypted before the transaction opens: it would close itself during any other wait.
+      const sealed = await Promise.all(
+        (write.seal ?? []).map(
+          async ({ key, secret }) => [key, await vault.seal(key, secret)] as const,
+        ),
+      );
+      await commit(await database(), write, sealed);
+    },
+    async update(store, key, change) {
+      const writing = (await database()).transaction(store, 'readwrite');
+      const row = (await writing.store.get(key)) as RegistryRows[typeof store] | undefined;
+      const next = row === undefined ? undefined : change(row);
+      if (next !== undefined) await writing.store.put(next as never, keyOf(store, next));
+      await writing.done;
+      return next ?? row;
+    },
+    async open(key) {
+      const sealed = await (await database()).get('vault', key);
+      return sealed ? vault.unseal(key, sealed) : undefined;
+    },
+    async journal(companyId, limit) {
+      const reading = (await database()).transaction('journal');
+      const entries = [];
+      let cursor =
+        companyId === undefined
+          ? await reading.store.openCursor(null, 'prev')
+          : await reading.store.index('company').openCursor(companyId, 'prev');
+      while (cursor && entries.length < limit) {
+        entries.push(cursor.value);
+        cursor = (await cursor.continue()) as typeof cursor;
+      }
+      return entries;
+    },
+    ledger: createLedger(database),
+  };
+}
+
+/** Everything of one write in one transaction. Secrets and flows must survive a power cut, hence `strict`. */
+async function commit(
+  database: IDBPDatabase<RegistrySchema>,
+  write: RegistryWrite,
+  sealed: readonly (readonly [SecretKey, Sealed])[],
+): Promise<void> {
+  const stores = storesOf(write, sealed.length > 0);
+  if (stores.length === 0) return;
+  const strict = stores.includes('vault') || stores.includes('flows');
+  const writing = database.transaction(stores, 'readwrite', {
+    durability: strict ? 'strict' : 'default',
+  }) as Writing<RegistrySchema>;
+  const vault = () => writing.objectStore('vault');
+  const work: Promise<unknown>[] = [
+    ...rowsOf(write).map(({ store, row }) =>
+      writing.objectStore(store).put(row as never, keyOf(store, row)),
+    ),
+    ...keysOf(write).map(({ store, key }) => writing.objectStore(store).delete(key)),
+    ...sealed.map(([key, value]) => vault().put(value, key)),
+    ...(write.unseal ?? []).map((key) => vault().delete(key)),
+    ...(write.journal ?? []).map((entry) => writing.objectStore('journal').add(entry)),
+  ];
+  if (write.journal) work.push(trimJournal(writing));
+  if (write.forget) work.push(forget(writing, write.forget));
+  await Promise.all(work);
+  await writing.done;
+}
+
+function storesOf(write: RegistryWrite, seals: boolean): StoreNames<RegistrySchema>[] {
+  const rows = [...Object.keys(write.put ?? {}), ...Object.keys(write.remove ?? {})];
+  const names = new Set(rows as RegistryStore[] as StoreNames<RegistrySchema>[]);
+  if (seals || write.unseal) names.add('vault');
+  if (write.journal || write.forget) names.add('journal');
+  if (write.forget) names.add('ledger');
+  return [...names];
+}
+
+function rowsOf({ put = {} }: RegistryWrite) {
+  const stores = Object.entries(put) as [RegistryStore, readonly RegistryRows[RegistryStore][]][];
+  return stores.flatMap(([store, rows]) => rows.map((row) => ({ store, row })));
+}
+
+function keysOf({ remove = {} }: RegistryWrite) {
+  const stores = Object.entries(remove) as [RegistryStore, readonly string[]][];
+  return stores.flatMap(([store, keys]) => keys.map((key) => ({ store, key })));
+}
+
+async function trimJournal(writing: Writing<RegistrySchema>): Promise<void> {
+  const store = writing.objectStore('journal');
+  const count = await store.count();
+  if (count <= journalKeeps) return;
+  const cut = (await store.getAllKeys(null, count - journalKeeps)).at(-1);
+  if (cut !== undefined) await store.delete(IDBKeyRange.upperBound(cut));
+}
+
+/** Journal and ledger lines of a company go with it. */
+async function forget(writing: Writing<RegistrySchema>, companyId: CompanyId): Promise<void> {
+  const lines = await writing.objectStore('journal').index('company').getAllKeys(companyId);
+  const range = IDBKeyRange.bound([companyId, 0], [companyId, Number.MAX_SAFE_INTEGER]);
+  const requests = await writing.objectStore('ledger').index('company').getAllKeys(range);
+  await Promise.all([
+    ...lines.map((key) => writing.objectStore('journal').delete(key)),
+    ...requests.map((key) => writing.objectStore('ledger').delete(key)),
+  ]);
+}
+
+function createLedger(database: () => Promise<IDBPDatabase<RegistrySchema>>): Ledger {
+  let written = 0;
+
+  async function trim(now: number): Promise<void> {
+    const writing = (await database()).transaction('ledger', 'readwrite');
+    let cursor = await writing.store.openCursor();
+    while (cursor && cursor.value.at < now - ledgerKeepsMs) {
+      await cursor.delete();
+      cursor = await cursor.continue();
+    }
+    await writing.done;
+  }
+
+  return {
+    async sending(entry) {
+      written += 1;
+      // The first line of a worker's life also clears away what is too old.
+      if (written === 1) void trim(entry.at).catch(() => undefined);
+      return (await database()).add('ledger', entry);
+    },
+    async answered(id, outcome) {
+      const writing = (await database()).transaction('ledger', 'readwrite');
+      const row = await writing.store.get(id);
+      if (row) await writing.store.put({ ...row, ...outcome }, id);
+      await writing.done;
+    },
+    async sentSince(companyId, since) {
+      const range = IDBKeyRange.bound([companyId, since], [companyId, Number.MAX_SAFE_INTEGER]);
+      const rows = await (await database()).getAllFromIndex('ledger', 'company', range);
+      return rows.map((row) => row.at);
+    },
+  };
+}
