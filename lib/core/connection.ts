@@ -37,6 +37,9 @@ const alive: ReadonlySet<Failure['kind']> = new Set([
   'gate-closed',
 ]);
 
+/** Troubles that pass by themselves, but so late that a person should know (architecture D4). */
+const slow: ReadonlySet<Failure['kind']> = new Set(['quota-blocked']);
+
 function viewOf(failure: Failure, since: EpochMs): CauseView {
   return { ...explain(failure), since };
 }
@@ -61,18 +64,23 @@ export function deriveLink(link: LinkFacts, now: EpochMs): LinkView {
 type Verdict = Pick<LinkView, 'state' | 'health' | 'cause'>;
 
 function judge(link: LinkFacts, expires: LinkView['expires'], now: EpochMs): Verdict {
-  if (link.broken) {
-    const { failure, since } = link.broken;
-    const state = alive.has(failure.kind) ? 'active' : 'inactive';
-    return { state, health: 'needs-attention', cause: viewOf(failure, since) };
+  const broken = link.broken && {
+    health: 'needs-attention' as const,
+    cause: viewOf(link.broken.failure, link.broken.since),
+  };
+  if (link.broken && broken && !alive.has(link.broken.failure.kind)) {
+    return { ...broken, state: 'inactive' };
   }
+  // An ended authorization outweighs what leaves a link alive: a lapsed company needs both mended.
   if (expires && expires.at <= now) {
     const cause = viewOf({ kind: 'grant-expired', clock: expires.clock }, expires.at);
     return { state: 'inactive', health: 'needs-attention', cause };
   }
+  if (broken) return { ...broken, state: 'active' };
   if (link.trouble) {
     const { failure, since } = link.trouble;
-    return { state: 'active', health: 'shaky', cause: viewOf(failure, since) };
+    const health = slow.has(failure.kind) ? 'needs-attention' : 'shaky';
+    return { state: 'active', health, cause: viewOf(failure, since) };
   }
   const proved = link.provedAt !== undefined && now - link.provedAt <= proofLifeMs;
   return { state: 'active', health: proved ? 'proved' : 'shaky' };

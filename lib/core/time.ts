@@ -26,10 +26,27 @@ export function twelveMonthsBefore(at: EpochMs): Day {
   return date.toISOString().slice(0, 10);
 }
 
-/** Moment of an ISO text with offset as Intuit writes it, or `undefined` when it is none. */
+/** ISO text with an offset, a bare day (midnight UTC), or the date of an HTTP header. */
+const writtenMoment =
+  /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2}))?$|^\w{3}, \d{2} \w{3} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
+
+/**
+ * Moment of a text as Intuit writes it, or `undefined` when it is none. A time without an offset is none:
+ * it would mean another moment in every browser's time zone.
+ * @see Intuit facts §3.1 [D]
+ */
 export function parseMoment(text: string): EpochMs | undefined {
+  if (!writtenMoment.test(text)) return undefined;
+  const day = /^\d{4}-\d{2}-\d{2}/.exec(text)?.[0];
+  if (day !== undefined && !isDay(day)) return undefined;
   const at = Date.parse(text);
   return Number.isNaN(at) ? undefined : at;
+}
+
+/** `Date.parse` rolls 30 February over into March. */
+function isDay(text: Day): boolean {
+  const at = Date.parse(text);
+  return !Number.isNaN(at) && dayOf(at) === text;
 }
 
 /** The moment as UTC text, the form in which change cursors are sent. */

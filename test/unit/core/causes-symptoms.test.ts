@@ -21,6 +21,8 @@ const firstHits: readonly (readonly [string, string])[] = [
   ["Oops, can't connect", 'oops'],
   ["Oops Can't Connect", 'oops'],
   ['oops cant connect', 'oops'],
+  ["can't", 'oops'],
+  ['cant', 'oops'],
   ['Oops, can‘t connect', 'oops'],
   ['oops cannot connect', 'oops'],
   ['ooops can not conect', 'oops'],
