@@ -77,7 +77,9 @@ describe('the words of the causes', () => {
         ...symptom.steps.map((id) => `symptom_step_${id}`),
       ]),
     ]);
-    const ours = Object.keys(words).filter((key) => /^(cause|remedy|symptom)_/.test(key));
+    const ours = Object.keys(words).filter((key) =>
+      /^(cause_\w+_(title|body)|(remedy|symptom)_\w+)$/.test(key),
+    );
     expect(ours.toSorted()).toEqual([...wanted].toSorted());
   });
 
