@@ -8,6 +8,7 @@ import {
   openInvoices,
   paymentDetail,
   salesSummary,
+  staleInvoice,
   taskRows,
   transactionRows,
 } from './page-reads';
@@ -151,7 +152,7 @@ function boot({ world, company }: Call): unknown {
       open: realmId === company.realmId,
     })),
     tasks: taskRows(world, company),
-    staleEditor: transactionRows(world, company, ['Invoice']).at(-1),
+    staleEditor: staleInvoice(world, company),
   };
 }
 

@@ -22,6 +22,7 @@ export function pageDocument(company: Company, deploy: string, switches: PageSwi
 <link rel="stylesheet" href="/assets/${deploy}/shell.css">
 <link rel="stylesheet" href="/assets/${deploy}/tables.css">
 <link rel="stylesheet" href="/assets/${deploy}/forms.css">
+<link rel="stylesheet" href="/assets/${deploy}/overlays.css">
 ${shellConfig(company, switches, nonce)}
 <script type="application/json" id="app-settings">${scriptJson(appSettings(company, deploy, switches))}</script>
 <script type="module" src="/assets/${deploy}/app.js"></script>

@@ -1,4 +1,4 @@
-import type { Company, EntityName, World } from '../contract';
+import type { Company, World } from '../contract';
 import {
   type CustomerRow,
   customerRow,
@@ -6,9 +6,11 @@ import {
   type TransactionRow,
   transactionRow,
 } from './page-rows';
-import { amountOf, customerIdOf, partsOf, textOf } from './record-fields';
+import { amountOf, partsOf, textOf } from './record-fields';
+import { lastRecords } from './transaction-index';
 
 const LIST_ROWS = 100;
+const TASK_ROWS = 5;
 
 /** ISO date of the simulated day. */
 export function isoToday(world: World): string {
@@ -45,7 +47,7 @@ export function transactionRows(
 ): TransactionRow[] {
   const today = isoToday(world);
   const rows = types.flatMap((type) =>
-    lastRecords(company, type, customerId).map((record) =>
+    lastRecords(company, type, { most: LIST_ROWS, customerId }).map((record) =>
       transactionRow(company, type, record, today),
     ),
   );
@@ -100,18 +102,24 @@ export function salesSummary(world: World, company: Company) {
 
 /** Rows of the Tasks side panel: reminders that repeat customers' names outside any list of customers. */
 export function taskRows(world: World, company: Company) {
-  return transactionRows(world, company, ['Invoice'])
+  return oldestInvoices(world, company)
     .filter((row) => row.status.startsWith('Overdue'))
-    .slice(0, 5)
+    .slice(-TASK_ROWS)
     .map((row) => ({ what: `Send a reminder for invoice ${row.number}`, who: row.customerName }));
 }
 
-function lastRecords(company: Company, entity: EntityName, customerId?: string) {
-  const kept = [];
-  for (const record of company.records(entity)) {
-    if (customerId !== undefined && customerIdOf(record) !== customerId) continue;
-    kept.push(record);
-    if (kept.length > 2 * LIST_ROWS) kept.splice(0, LIST_ROWS);
+/** The invoice whose editor was left behind: the oldest. */
+export function staleInvoice(world: World, company: Company): TransactionRow | undefined {
+  return oldestInvoices(world, company)[0];
+}
+
+// Enough to find some that are overdue, and few enough to be read with every document.
+function oldestInvoices(world: World, company: Company): TransactionRow[] {
+  const today = isoToday(world);
+  const rows: TransactionRow[] = [];
+  for (const record of company.records('Invoice')) {
+    rows.push(transactionRow(company, 'Invoice', record, today));
+    if (rows.length === 2 * LIST_ROWS) break;
   }
-  return kept.slice(-LIST_ROWS);
+  return rows;
 }

@@ -123,7 +123,7 @@ function fakeCompany(
     count: (entity) => records(entity).length,
     read,
     records,
-    changesSince: () => [],
+    changesSince: () => acts.map(() => ({ at: NOW, entity: 'Invoice', id: '1', kind: 'update' })),
     act,
   };
 }

@@ -31,7 +31,7 @@ export function drawIdsTable(place, { open, actions }) {
 /** Plain table whose names are links with the id, written `Parent:Child`. */
 export function drawAnchorTable(place, { actions }) {
   return tableDrawer(place, {
-    attributes: { class: 'list' },
+    attributes: { class: 'list customers-list' },
     buildRow: (row) =>
       h(
         'tr',
@@ -59,7 +59,7 @@ export function drawAnchorTable(place, { actions }) {
 /** Table rows with the id as a data attribute; children as bare names. */
 export function drawAttributeRows(place, { open, actions }) {
   return tableDrawer(place, {
-    attributes: { class: 'list' },
+    attributes: { class: 'list customers-list' },
     buildRow: (row, at) =>
       h(
         'tr',

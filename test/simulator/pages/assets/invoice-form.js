@@ -193,6 +193,9 @@ function create({ customerId, date, lines }) {
 
 /** Sends only what was changed, as the books then stamp only that. */
 function saveChanges(id, now, before) {
+  if (now.customerId !== before.customerId) {
+    throw new Error('The customer of a saved invoice can’t be changed.');
+  }
   const description = now.lines[0]?.description;
   return write(`invoices/${id}`, {
     ...(sum(now.lines) === sum(before.lines) ? {} : { amount: sum(now.lines) }),
