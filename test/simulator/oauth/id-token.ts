@@ -4,7 +4,7 @@ import { json } from './answers';
 import { ISSUER } from './discovery';
 import type { Grant } from './ledger';
 
-/** Signs id tokens with a key of this run and publishes it. */
+/** Signs id tokens with a key of this process and publishes it. */
 export interface IdTokens {
   /** @param at moment of issue, epoch ms. */
   issue(grant: Grant, at: number, extra: { nonce?: string; authenticatedAt: number }): string;
@@ -13,19 +13,26 @@ export interface IdTokens {
 
 const ID_TOKEN_LIFE_SECONDS = 3_600;
 
+interface SigningKey {
+  readonly publicKey: KeyObject;
+  readonly privateKey: KeyObject;
+  readonly kid: string;
+}
+
+let madeKey: SigningKey | undefined;
+
+// RSA keys take up to a second, and most runs never ask for an id token: made when needed, once a process.
+function key(): SigningKey {
+  if (madeKey) return madeKey;
+  const pair = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const der = pair.publicKey.export({ type: 'spki', format: 'der' });
+  const kid = `OPENID.${createHash('sha256').update(der).digest('hex').slice(0, 8)}`;
+  madeKey = { ...pair, kid };
+  return madeKey;
+}
+
 /** @see Intuit facts §1.6, §1.8 [D]; claims as in the discovery document, `aud` a list */
 export function createIdTokens(): IdTokens {
-  let keys: { publicKey: KeyObject; privateKey: KeyObject; kid: string } | undefined;
-
-  // RSA keys take a while, and most runs never ask for an id token.
-  function key() {
-    if (keys) return keys;
-    const pair = generateKeyPairSync('rsa', { modulusLength: 2048 });
-    const der = pair.publicKey.export({ type: 'spki', format: 'der' });
-    keys = { ...pair, kid: `OPENID.${createHash('sha256').update(der).digest('hex').slice(0, 8)}` };
-    return keys;
-  }
-
   return {
     issue(grant, at, { nonce, authenticatedAt }) {
       const { privateKey, kid } = key();

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { AppRegistration, IntuitUser, Simulator, SimulatorOptions } from '../contract';
-import { DEMO_ADMIN, DEMO_PRODUCTION_APP } from '../demo-world';
+import { DEMO_ADMIN, DEMO_COMPANIES, DEMO_PRODUCTION_APP } from '../demo-world';
 import { createSimulatorFetch } from '../node-fetch';
 import { startSimulator } from '../start';
 import { createPerson, type Person } from './person';
@@ -52,8 +52,12 @@ export interface ConnectOptions extends TokenOptions {
   readonly fields?: Readonly<Record<string, string>>;
 }
 
+// Most tests here never open the books.
+const EMPTY_COMPANIES = DEMO_COMPANIES.map((recipe) => ({ ...recipe, books: 'empty' as const }));
+
+/** The demo world with empty books, unless told otherwise. */
 export async function startBench(options: SimulatorOptions = {}): Promise<Bench> {
-  const simulator = await startSimulator(options);
+  const simulator = await startSimulator({ companies: EMPTY_COMPANIES, ...options });
   const simulatorFetch = createSimulatorFetch(simulator);
   const person = createPerson(simulatorFetch);
 

@@ -16,6 +16,7 @@ import {
   REDIRECT,
   REVOKE_URL,
   startBench,
+  type TokenAnswer,
   VERIFIER,
 } from './oauth-client';
 import { createPerson } from './person';
@@ -341,6 +342,15 @@ describe('refreshing', () => {
     expect(becauseOf(first.refresh_token)).toBe('superseded');
   });
 
+  test('a value in its grace does not make the newest one rotate', async () => {
+    set({ supersededRefreshToken: 'grace-24h', rotation: 'every-refresh' });
+    const { body: first } = await bench.connect();
+    const { body: second } = await bench.refresh(first.refresh_token);
+    later(2_000);
+    const { body: recovered } = await bench.refresh(first.refresh_token);
+    expect(recovered.refresh_token).toBe(second.refresh_token);
+  });
+
   test('rotation can happen every time, or never with the window restarting', async () => {
     set({ rotation: 'every-refresh' });
     const { body: first } = await bench.connect();
@@ -361,10 +371,13 @@ describe('refreshing', () => {
     async (concurrentRefreshRevokesWinner, because) => {
       set({ concurrentRefreshRevokesWinner });
       const { body: first } = await bench.connect();
-      const [a, b] = await Promise.all([
-        bench.refresh(first.refresh_token),
-        bench.refresh(first.refresh_token),
-      ]);
+      const held = [0, 1].map(() =>
+        bench.simulator.hold(({ path }) => path.endsWith('/bearer'), 'request'),
+      );
+      const both = Promise.all([first, first].map((one) => bench.refresh(one.refresh_token)));
+      await Promise.all(held.map(({ arrived }) => arrived));
+      for (const { release } of held) release();
+      const [a, b] = (await both) as [TokenAnswer, TokenAnswer];
       expect([a.status, b.status].sort()).toEqual([200, 400]);
       const winner = a.status === 200 ? a : b;
       expect(becauseOf(winner.body.refresh_token)).toBe(because);
