@@ -1,3 +1,58 @@
+import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
+import { onAlarm } from '@/lib/adapters/browser/alarms';
+import { browserBadges, onPermissionsChanged } from '@/lib/adapters/browser/badges';
+import { composeUseCases } from '@/lib/app/compose';
+import { serve } from '@/lib/messages/server';
+import { createHandlers } from './handlers';
+import { buildPorts } from './ports';
+import { report } from './report';
 
-export default defineBackground({ type: 'module', main() {} });
+export default defineBackground({
+  type: 'module',
+  main() {
+    const { ports, ready } = buildPorts();
+    const useCases = composeUseCases(ports);
+    const started = ready
+      .then(() => useCases.start())
+      .catch((error: unknown) => report('start', error));
+    const afterStart = (name: string, work: () => Promise<unknown>) =>
+      void started.then(work).catch((error: unknown) => report(name, error));
+
+    // Listeners first and synchronously, or the event that woke the worker is lost.
+    serve(createHandlers(useCases, ports, started), {
+      report,
+      ownOrigin: location.origin,
+      isPageUrl,
+    });
+    onAlarm((name) =>
+      afterStart(name, () =>
+        name === 'due' ? useCases.schedule.runDue() : useCases.schedule.reconcile(),
+      ),
+    );
+    onPermissionsChanged(() => afterStart('permissions', () => syncBadges()));
+    browser.runtime.onInstalled.addListener(({ reason }) =>
+      afterStart('installed', async () => {
+        await syncBadges();
+        if (reason === 'install') await ports.pages.open('/connections');
+      }),
+    );
+    browser.runtime.onStartup.addListener(() => afterStart('startup', () => syncBadges()));
+
+    async function syncBadges(): Promise<void> {
+      const wanted = await ports.registry.read('settings', 'badges');
+      const on = wanted?.key === 'badges' && wanted.wanted && (await browserBadges.permitted());
+      if (on || !(await browserBadges.permitted())) await browserBadges.set(on);
+      useCases.announcer.changed();
+    }
+  },
+});
+
+/** Any of QBO's own pages. @see QBO page facts (a) */
+function isPageUrl(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { protocol, hostname } = new URL(url);
+  return (
+    protocol === 'https:' && (hostname === 'qbo.intuit.com' || hostname.endsWith('.qbo.intuit.com'))
+  );
+}

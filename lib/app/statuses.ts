@@ -113,17 +113,17 @@ export function createStatuses({
     async forPage(companyId, keys) {
       const opened = await open(companyId);
       if (!opened) return keys.map((key) => ({ key }));
-      const invoices = await transactions(opened, 'Invoice', keys);
-      const payments = await transactions(opened, 'Payment', keys);
-      const { byId, byName } = await customers(opened, keys);
-      return keys.map((key) => {
-        if (key.kind === 'Customer') return customerAnswer(key, byId, byName, opened);
-        const of = key.kind === 'Invoice' ? invoices : payments;
-        const account = key.id === undefined ? undefined : of.get(key.id);
-        const status = account ? statusOf(account, opened) : undefined;
-        const shown = deriveTransactionStatus(status, account !== undefined);
-        return shown ? { key, status: shown } : { key };
-      });
+      const [found, invoices, payments] = await Promise.all([
+        customers(opened, keys),
+        transactions(opened, 'Invoice', keys),
+        transactions(opened, 'Payment', keys),
+      ]);
+      const accountFor = (key: AskedKey): AccountRecord | undefined => {
+        if (key.kind === 'Invoice') return invoices.get(key.id ?? '');
+        if (key.kind === 'Payment') return payments.get(key.id ?? '');
+        return key.id === undefined ? named(key.name, found.byName) : found.byId.get(key.id);
+      };
+      return keys.map((key) => answerFor(key, accountFor(key), opened));
     },
     async list({ companyId, ...ask }) {
       const opened = await open(companyId);
@@ -137,26 +137,16 @@ export function createStatuses({
     },
   };
 
-  function customerAnswer<K extends AskedKey>(
+  function answerFor<K extends AskedKey>(
     key: K,
-    byId: ReadonlyMap<string, AccountRecord>,
-    byName: ReadonlyMap<string, readonly AccountRecord[]>,
+    account: AccountRecord | undefined,
     opened: Open,
   ): Answered<K> {
-    if (key.id !== undefined) {
-      const account = byId.get(key.id);
-      const status = account ? statusOf(account, opened) : undefined;
-      return status ? { key, status } : { key };
-    }
-    // Two of the same name are nobody's badge (architecture D7).
-    const candidates = byName.get(foldName(key.name ?? '')) ?? [];
-    const picked = pickByName(
-      key.name ?? '',
-      candidates.map(({ customer }) => customer),
-    );
-    const account = candidates.find(({ customer }) => customer === picked);
     const status = account ? statusOf(account, opened) : undefined;
-    return status ? { key, status, byName: true } : { key };
+    // A transaction was found in the mirror, or there would be no account here.
+    const shown = key.kind === 'Customer' ? status : deriveTransactionStatus(status, true);
+    if (!shown) return { key };
+    return key.id === undefined ? { key, status: shown, byName: true } : { key, status: shown };
   }
 
   async function transactions(
@@ -178,6 +168,20 @@ export function createStatuses({
       }),
     );
   }
+}
+
+/** The one account that a name can mean: two of the same name are nobody's badge (architecture D7). */
+function named(
+  name: string | undefined,
+  byName: ReadonlyMap<string, readonly AccountRecord[]>,
+): AccountRecord | undefined {
+  if (name === undefined) return undefined;
+  const candidates = byName.get(foldName(name)) ?? [];
+  const picked = pickByName(
+    name,
+    candidates.map(({ customer }) => customer),
+  );
+  return candidates.find(({ customer }) => customer === picked);
 }
 
 function rowOf(account: AccountRecord, status: AccountStatusView): AccountRow {

@@ -148,7 +148,7 @@ export function createSync(needs: Needs, surroundings: SyncSurroundings): Sync {
   return {
     run(companyId, trigger) {
       const flight = flights.get(companyId);
-      if (flight) return flight;
+      if (flight !== undefined) return flight;
       const begun = locks
         .alone(`sync:${companyId}`, () => fly(companyId, trigger))
         .finally(() => flights.delete(companyId));

@@ -4,7 +4,7 @@ import type { Badges } from '@/lib/app/ports';
 /** QBO's own pages; optional, asked for by "Show badges in QuickBooks" (architecture D9). */
 export const qboPattern = 'https://*.qbo.intuit.com/*';
 const scriptId = 'qbo';
-const scriptFile = 'content-scripts/qbo.js';
+const scriptFile = '/content-scripts/qbo.js';
 
 /** Sign-in pages and Intuit's own test hosts show no records. @see QBO page facts (a) */
 const excluded = [

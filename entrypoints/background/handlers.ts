@@ -1,0 +1,146 @@
+import type { UseCases } from '@/lib/app/compose';
+import type { Ports } from '@/lib/app/ports';
+import { companyOfPage } from '@/lib/app/statuses';
+import { explain } from '@/lib/core/causes/registry';
+import type { Failure } from '@/lib/core/failure';
+import { type CompanyId, type Environment, parseEntityId } from '@/lib/core/ids';
+import { fail, type Result, succeed } from '@/lib/core/result';
+import type { Handlers, PageSender } from '@/lib/messages/server';
+import type { PageScope, Refusal } from '@/lib/messages/types';
+
+/** Rows of a company's run history that its page shows. */
+const runsShown = 50;
+
+/** Answers every message by a use case; `started` holds them back until the worker has taken up what it found. */
+export function createHandlers(
+  useCases: UseCases,
+  ports: Ports,
+  started: Promise<unknown>,
+): Handlers {
+  const { apps, connect, disconnect, schedule, statuses, summary, announcer } = useCases;
+
+  const handlers: Handlers = {
+    'summary.read': () => summary.read(),
+    'redirect.read': async () => ({ uri: ports.oauth.redirectUri() }),
+    'apps.list': async () => ({ apps: await apps.list() }),
+    'apps.save': (form) => apps.save(form),
+    'apps.remove': ({ appId }) => apps.remove(appId),
+    'connect.start': async (ask) => refusable(await connect.start(ask)),
+    'connect.confirm': async ({ flowId }) => done(await connect.confirm(flowId)),
+    'connect.reject': async ({ flowId, again }) => refusable(await connect.reject(flowId, again)),
+    'connect.dismiss': async ({ flowId }) => refusable(await connect.dismiss(flowId)),
+    'connect.add': async ({ flowId }) => refusable(await connect.addAsAnother(flowId)),
+    'company.read': ({ companyId }) => readCompany(companyId),
+    'company.disconnect': async ({ companyId }) =>
+      refusable(await disconnect.disconnect(companyId)),
+    'company.delete': async ({ companyId }) => refusable(await disconnect.erase(companyId)),
+    'sync.now': async ({ companyId }) => refusable(await schedule.runNow(companyId, 'manual')),
+    'accounts.list': (ask) => statuses.list(ask),
+    'account.decide': async ({ companyId, customerId, decision }) =>
+      refusable(await decide(companyId, customerId, decision)),
+    'tasks.list': async () => ({ tasks: await schedule.list() }),
+    'tasks.repair': async () => ({ repaired: await schedule.repair() }),
+    'journal.list': async ({ companyId, limit }) => ({
+      entries: await ports.registry.journal(companyId, limit),
+    }),
+    'badges.set': async ({ wanted }) => {
+      await ports.registry.write({ put: { settings: [{ key: 'badges', wanted }] } });
+      await ports.badges.set(wanted && (await ports.badges.permitted()));
+      announcer.changed();
+      return { wanted };
+    },
+    'page.scope': ({ realmId }, sender) => readScope(realmId, sender),
+    'page.statuses': async ({ realmId, keys }, sender) => {
+      const companyId = companyOfPage(environmentOf(sender), realmId);
+      const at = ports.clock.now();
+      if (companyId === undefined) return { statuses: [], at };
+      void schedule.lookedAt(companyId);
+      return { statuses: await statuses.forPage(companyId, keys), at };
+    },
+    'page.open': async ({ realmId, where }, sender) => {
+      const companyId = companyOfPage(environmentOf(sender), realmId);
+      const known = companyId && (await ports.registry.read('companies', companyId));
+      await ports.pages.open(
+        where === 'company' && known ? `/company/${known.id}` : '/connections',
+      );
+      return { opened: true };
+    },
+  };
+  return afterStart(handlers, started);
+
+  async function readCompany(companyId: CompanyId) {
+    const { companies } = await summary.read();
+    const company = companies.find(({ id }) => id === companyId);
+    if (!company) return null;
+    void schedule.lookedAt(companyId);
+    const mirror = await ports.mirrors.of(companyId);
+    const runs = mirror.ok ? await mirror.value.runs(runsShown) : [];
+    const tasks = (await schedule.list()).filter((task) => task.companyId === companyId);
+    return { company, runs, tasks };
+  }
+
+  async function readScope(realmId: string, sender: PageSender): Promise<PageScope> {
+    const companyId = companyOfPage(environmentOf(sender), realmId);
+    const { companies } = await summary.read();
+    const company = companies.find(({ id }) => id === companyId);
+    if (!company) return { known: false };
+    void schedule.lookedAt(company.id);
+    const { id, name, link, lastSyncedAt } = company;
+    return {
+      known: true,
+      companyId: id,
+      companyName: name,
+      link,
+      ...(lastSyncedAt === undefined ? {} : { lastSyncedAt }),
+    };
+  }
+
+  async function decide(
+    companyId: CompanyId,
+    customer: string,
+    decision: 'skip' | 'sync',
+  ): Promise<Result<true>> {
+    const customerId = parseEntityId(customer);
+    const mirror = await ports.mirrors.of(companyId);
+    if (!mirror.ok) return mirror;
+    if (customerId === undefined) return fail({ kind: 'not-connected' });
+    await mirror.value.decide(customerId, decision, ports.clock.now());
+    await ports.registry.write({
+      journal: [
+        {
+          at: ports.clock.now(),
+          what: decision === 'skip' ? 'account_skipped' : 'account_unskipped',
+          companyId,
+        },
+      ],
+    });
+    announcer.changed(companyId);
+    return succeed(true);
+  }
+}
+
+/** A failure on its way to a screen becomes its cause. */
+function refusable<T>(result: Result<T, Failure>): Result<T, Refusal> {
+  return result.ok ? result : fail({ cause: explain(result.failure) });
+}
+
+function done(result: Result<unknown, Failure>): Result<true, Refusal> {
+  return result.ok ? succeed(true) : fail({ cause: explain(result.failure) });
+}
+
+/** Sandbox companies live on hosts with that label; nothing else tells (QBO page facts c, step 0). */
+function environmentOf({ url }: PageSender): Environment {
+  return new URL(url).hostname.split('.').includes('sandbox') ? 'sandbox' : 'production';
+}
+
+/** Every handler, held back until the start is over. */
+function afterStart(handlers: Handlers, started: Promise<unknown>): Handlers {
+  const held = Object.entries(handlers).map(([name, handler]) => [
+    name,
+    async (...given: never[]) => {
+      await started;
+      return (handler as (...all: never[]) => unknown)(...given);
+    },
+  ]);
+  return Object.fromEntries(held) as Handlers;
+}

@@ -1,0 +1,89 @@
+import { browser } from 'wxt/browser';
+import { createAlarms } from '@/lib/adapters/browser/alarms';
+import { browserBadges } from '@/lib/adapters/browser/badges';
+import { createClock } from '@/lib/adapters/browser/clock';
+import { consentWindow, redirectUri } from '@/lib/adapters/browser/consent-window';
+import { browserHosts } from '@/lib/adapters/browser/hosts';
+import { createLamps } from '@/lib/adapters/browser/lamps';
+import { browserLocks } from '@/lib/adapters/browser/locks';
+import { ownPages } from '@/lib/adapters/browser/own-pages';
+import { browserRandom } from '@/lib/adapters/browser/random';
+import { createAccounting } from '@/lib/adapters/intuit/accounting';
+import { createOAuth } from '@/lib/adapters/intuit/oauth';
+import { createPace } from '@/lib/adapters/intuit/pace';
+import { createTransport } from '@/lib/adapters/intuit/transport';
+import { createMirrors } from '@/lib/adapters/mirror/mirrors';
+import { createRegistry } from '@/lib/adapters/mirror/registry';
+import type { Ports } from '@/lib/app/ports';
+import type { ToolbarView } from '@/lib/core/summary';
+import type { Changed } from '@/lib/messages/types';
+import { t, tn } from '@/lib/words/t';
+import { report } from './report';
+
+/** The real world behind the ports. `ready` once what an earlier worker knew of the clock is taken up. */
+export function buildPorts(): { ports: Ports; ready: Promise<void> } {
+  const { ledger, ...registry } = createRegistry();
+  const clock = createClock((offsetMs) => {
+    void registry
+      .write({ put: { settings: [{ key: 'clock', offsetMs }] } })
+      .catch((error: unknown) => report('clock', error));
+  });
+  const now = () => clock.now();
+  const transport = createTransport({
+    hosts: browserHosts,
+    ledger,
+    now,
+    heardDate: clock.heard,
+    isOnline: () => navigator.onLine,
+    fetch: (input, init) => fetch(input, init),
+  });
+  const ports: Ports = {
+    clock,
+    random: browserRandom,
+    locks: browserLocks,
+    oauth: createOAuth({
+      transport,
+      redirectUri: redirectUri(),
+      now,
+      withheld: browserHosts.withheld,
+    }),
+    accounting: createAccounting({
+      transport,
+      pace: createPace({ ledger, now, sleep: clock.sleep }),
+      now,
+      mode: () => 'basic',
+    }),
+    consent: consentWindow,
+    registry,
+    mirrors: createMirrors(),
+    alarms: createAlarms(clock),
+    lamps: createLamps(titleOf, (companies): Changed => ({ booklight: 'changed', companies })),
+    badges: browserBadges,
+    pages: ownPages,
+    version: browser.runtime.getManifest().version,
+  };
+  return { ports, ready: prepare(registry, clock.restore) };
+}
+
+/** Pages must not reach the extension's storage areas; tokens lie elsewhere, but nothing else belongs to pages either. */
+async function prepare(
+  registry: Ports['registry'],
+  restore: (offsetMs: number) => void,
+): Promise<void> {
+  await browser.storage.local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
+  const stored = await registry.read('settings', 'clock');
+  if (stored?.key === 'clock') restore(stored.offsetMs);
+}
+
+function titleOf({ state, attention, companies }: ToolbarView): string {
+  switch (state) {
+    case 'attention':
+      return t('toolbar_attention', { attention, companies });
+    case 'not-connected':
+      return t('toolbar_not_connected');
+    case 'syncing':
+      return t('toolbar_syncing');
+    case 'ok':
+      return tn('toolbar_ok', companies);
+  }
+}
