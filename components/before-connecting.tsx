@@ -1,0 +1,62 @@
+import { t } from '@/lib/words/t';
+import { Icon } from './icon';
+
+/** What to have at hand before Intuit's pages open (requirement 001-11). */
+export function PreflightList() {
+  return (
+    <div class="stack tight">
+      <h3>{t('preflight_title')}</h3>
+      <ul class="list">
+        <li>{t('preflight_login')}</li>
+        <li>{t('preflight_second_factor')}</li>
+        <li>{t('preflight_admin')}</li>
+        <li>{t('preflight_subscription')}</li>
+      </ul>
+    </div>
+  );
+}
+
+/** What is read, what never is, and that Intuit's own page says more (architecture D6). */
+export function AccessLists() {
+  return (
+    <div class="access">
+      <div class="stack tight">
+        <h3>{t('access_title')}</h3>
+        <ul class="marked">
+          {(
+            ['access_customers', 'access_invoices', 'access_payments', 'access_company'] as const
+          ).map((key) => (
+            <li key={key} class="line ok">
+              <Icon name="check" />
+              <span>{t(key)}</span>
+            </li>
+          ))}
+        </ul>
+      </div>
+      <div class="stack tight">
+        <h3>{t('never_title')}</h3>
+        <ul class="marked">
+          {(
+            [
+              'never_bank',
+              'never_expenses',
+              'never_vendors',
+              'never_payroll',
+              'never_write',
+            ] as const
+          ).map((key) => (
+            <li key={key} class="line off">
+              <Icon name="cross" />
+              <span>{t(key)}</span>
+            </li>
+          ))}
+        </ul>
+      </div>
+      <p class="access-note soft">{t('access_note')}</p>
+      <p class="access-note line off">
+        <Icon name="lock" />
+        <span>{t('password_note')}</span>
+      </p>
+    </div>
+  );
+}

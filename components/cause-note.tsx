@@ -1,0 +1,58 @@
+import type { CauseView, Remedy } from '@/lib/core/causes/cause';
+import { causeOf } from '@/lib/core/causes/registry';
+import { t, tryT } from '@/lib/words/t';
+import { Age } from './age';
+import { Button } from './button';
+import { Icon } from './icon';
+
+export interface CauseNoteProps {
+  readonly cause: CauseView;
+  readonly tone?: 'bad' | 'warn';
+  /** Remedies that another button beside already offers. */
+  readonly without?: readonly Remedy[];
+  readonly busy?: boolean;
+  readonly role?: 'status' | 'alert';
+  readonly onRemedy: (remedy: Remedy) => void;
+}
+
+/** A cause in plain words with its one next step. */
+export function CauseNote({ cause, tone = 'bad', without, busy, role, onRemedy }: CauseNoteProps) {
+  const remedy = causeOf(cause.id)?.remedy;
+  // Waiting has no button: there is nothing to press.
+  const offered = remedy !== undefined && remedy !== 'wait' && !without?.includes(remedy);
+  return (
+    <div class={`cause ${tone}`} role={role}>
+      <p class="cause-title">
+        <Icon name={tone === 'bad' ? 'alert' : 'clock'} />
+        <span>{titleOf(cause)}</span>
+      </p>
+      <p>
+        {tryT(`cause_${cause.id}_body`, cause.details) ?? t('cause_unknown_body')}
+        {cause.since !== undefined && (
+          <>
+            {' '}
+            <Age at={cause.since} words="cause_since" />
+          </>
+        )}
+      </p>
+      {cause.tid !== undefined && <p class="fine">{t('cause_tid', { tid: cause.tid })}</p>}
+      {offered && (
+        <p>
+          <Button busy={busy === true} onClick={() => onRemedy(remedy)}>
+            {remedyWords(remedy)}
+          </Button>
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** Title of a cause; a cause from a newer version has at least the words of the unknown one. */
+export function titleOf(cause: Pick<CauseView, 'id' | 'details'>): string {
+  return tryT(`cause_${cause.id}_title`, cause.details) ?? t('cause_unknown_title');
+}
+
+/** What the button of a remedy says. */
+export function remedyWords(remedy: Remedy): string {
+  return tryT(`remedy_${remedy.replaceAll('-', '_')}`) ?? t('try_again');
+}

@@ -1,0 +1,113 @@
+import type { Remedy } from '@/lib/core/causes/cause';
+import type { LinkState } from '@/lib/core/connection';
+import type { CompanySummary } from '@/lib/core/summary';
+import { t } from '@/lib/words/t';
+import { Button } from './button';
+import { CauseNote } from './cause-note';
+import { CompanyFacts, EnvironmentTag, SyncedCount } from './company-facts';
+import { HealthLine } from './health-line';
+import { LinkPill } from './link-pill';
+import { OutcomeLine, type OutcomeView } from './outcome-line';
+import { ProgressBar } from './progress-bar';
+import { pure } from './pure';
+
+/** Clicks on a card; the same object for all of them, so that cards need not be drawn again. */
+export interface CompanyHandlers {
+  readonly syncNow: (company: CompanySummary) => void;
+  readonly details: (company: CompanySummary) => void;
+  readonly reconnect: (company: CompanySummary) => void;
+  readonly connect: (company: CompanySummary) => void;
+  readonly remedy: (remedy: Remedy, company: CompanySummary) => void;
+}
+
+export interface CompanyCardProps {
+  readonly company: CompanySummary;
+  /** Three lines instead of a whole card, while nothing is wrong. */
+  readonly small: boolean;
+  readonly syncing: boolean;
+  readonly flowBusy: boolean;
+  readonly outcome: OutcomeView | undefined;
+  readonly on: CompanyHandlers;
+}
+
+/** Remedies that the card's own buttons offer anyway. */
+export const besides: Readonly<Record<LinkState, readonly Remedy[]>> = {
+  active: ['sync-now'],
+  inactive: ['reconnect', 'connect-again'],
+  disabled: ['connect-again'],
+};
+
+/** One company: state, name, proof, facts, and what can be done. */
+export const CompanyCard = pure((props: CompanyCardProps) => {
+  const { company, on, outcome } = props;
+  const { link } = company;
+  const small = props.small && !link.cause && !company.syncing?.progress;
+  return (
+    <article
+      class={`company ${link.state}${small ? ' small' : ''}`}
+      aria-label={company.name}
+      data-company={company.id}
+    >
+      <div class="company-head">
+        <h2 class="company-name" title={company.name}>
+          <span>{company.name}</span>
+          <EnvironmentTag environment={company.environment} />
+        </h2>
+        <LinkPill state={link.state} />
+      </div>
+      <div class="company-line">
+        <HealthLine link={link} />
+        {small && <SyncedCount company={company} />}
+      </div>
+      {link.cause && (
+        <CauseNote
+          cause={link.cause}
+          tone={link.state === 'inactive' ? 'bad' : 'warn'}
+          without={besides[link.state]}
+          busy={props.syncing || props.flowBusy}
+          onRemedy={(remedy) => on.remedy(remedy, company)}
+        />
+      )}
+      {company.syncing?.progress && <ProgressBar progress={company.syncing.progress} />}
+      {!small && <SyncedCount company={company} />}
+      <CompanyFacts company={company} />
+      <CompanyActions {...props} />
+      <OutcomeLine outcome={outcome} onRemedy={(remedy) => on.remedy(remedy, company)} />
+    </article>
+  );
+});
+
+/** What can be done with a company now. */
+export function CompanyActions({
+  company,
+  syncing,
+  flowBusy,
+  on,
+  details = true,
+}: Omit<CompanyCardProps, 'small' | 'outcome'> & { details?: boolean }) {
+  const { state } = company.link;
+  return (
+    <div class="company-actions">
+      {state === 'inactive' && (
+        <Button kind="primary" busy={flowBusy} onClick={() => on.reconnect(company)}>
+          {t('reconnect')}
+        </Button>
+      )}
+      {state === 'disabled' && (
+        <Button kind="go" busy={flowBusy} onClick={() => on.connect(company)}>
+          {t('connect_to_quickbooks')}
+        </Button>
+      )}
+      {state === 'active' && (
+        <Button busy={syncing || company.syncing !== undefined} onClick={() => on.syncNow(company)}>
+          {t('sync_now')}
+        </Button>
+      )}
+      {details && (
+        <Button kind="quiet" onClick={() => on.details(company)}>
+          {t('see_details')}
+        </Button>
+      )}
+    </div>
+  );
+}

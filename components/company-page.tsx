@@ -1,0 +1,158 @@
+import { useState } from 'preact/hooks';
+import type { RunResult } from '@/lib/core/company';
+import type { CompanySummary } from '@/lib/core/summary';
+import type { TaskView } from '@/lib/core/task';
+import { describeMoment, formatCount } from '@/lib/words/moments';
+import { t } from '@/lib/words/t';
+import { Age } from './age';
+import { Button } from './button';
+import { CauseNote } from './cause-note';
+import { besides, CompanyActions, type CompanyCardProps } from './company-card';
+import { EnvironmentTag, SyncedCount } from './company-facts';
+import { Dialog } from './dialog';
+import { HealthLine } from './health-line';
+import { LifeCycle, LinkPill } from './link-pill';
+import { PageTitle } from './options-shell';
+import { OutcomeLine } from './outcome-line';
+import { ProgressBar } from './progress-bar';
+import { RunTable } from './run-table';
+import { Silence } from './silence';
+import { TaskTable } from './task-table';
+import { Tip } from './tip';
+
+export interface CompanyPageProps extends Omit<CompanyCardProps, 'small'> {
+  readonly runs: readonly RunResult[] | undefined;
+  readonly tasks: readonly TaskView[] | undefined;
+  /** Runs and tasks could not be read. */
+  readonly failed: boolean;
+  readonly busy: boolean;
+  readonly onReload: () => void;
+  readonly onDisconnect: () => void;
+  readonly onDelete: () => void;
+}
+
+/** Everything about one company, and what can be done with it. */
+export function CompanyPage(props: CompanyPageProps) {
+  const { company, on, outcome } = props;
+  const { link, syncing } = company;
+  return (
+    <>
+      <p>
+        <a href="#/connections">{t('back_to_connections')}</a>
+      </p>
+      <div class="row apart">
+        <div class="row">
+          <PageTitle>{company.name}</PageTitle>
+          <EnvironmentTag environment={company.environment} />
+        </div>
+        <LinkPill state={link.state} />
+      </div>
+      <section class="card stack" aria-label={t('company_state')}>
+        <HealthLine link={link} />
+        {link.cause && (
+          <CauseNote
+            cause={link.cause}
+            tone={link.state === 'inactive' ? 'bad' : 'warn'}
+            without={besides[link.state]}
+            onRemedy={(remedy) => on.remedy(remedy, company)}
+          />
+        )}
+        {syncing?.progress && <ProgressBar progress={syncing.progress} />}
+        <CompanyActions {...props} details={false} />
+        <OutcomeLine outcome={outcome} onRemedy={(remedy) => on.remedy(remedy, company)} />
+        {link.lifeCycleShown && link.state !== 'inactive' && <LifeCycle state={link.state} />}
+        <SyncedCount company={company} />
+        <Figures company={company} />
+      </section>
+      {props.failed && <Silence onTryAgain={props.onReload} />}
+      {props.runs && <RunTable runs={props.runs} />}
+      {props.tasks && <TaskTable tasks={props.tasks} named={false} />}
+      <Endings {...props} />
+    </>
+  );
+}
+
+function Figures({ company }: { company: CompanySummary }) {
+  const { link, counts } = company;
+  return (
+    <dl class="figures">
+      <Figure name={t('most_recent_sync_date')}>
+        {company.lastSyncedAt === undefined ? t('never') : <Age at={company.lastSyncedAt} />}
+      </Figure>
+      <div>
+        <dt>
+          <Tip text={t('total_sync_files_means')}>{t('total_sync_files')}</Tip>
+        </dt>
+        <dd>{formatCount(company.totalSyncFiles)}</dd>
+      </div>
+      <Figure name={t('figure_customers')}>{formatCount(counts.customers)}</Figure>
+      <Figure name={t('figure_invoices')}>{formatCount(counts.invoices)}</Figure>
+      <Figure name={t('figure_payments')}>{formatCount(counts.payments)}</Figure>
+      <Figure name={t('figure_company_id')}>{company.realmId}</Figure>
+      <Figure name={t('figure_environment')}>{t(`environment_${company.environment}`)}</Figure>
+      {company.firstSyncedAt !== undefined && (
+        <Figure name={t('figure_first_sync')}>{describeMoment(company.firstSyncedAt)}</Figure>
+      )}
+      {link.reconnectedAt !== undefined && (
+        <Figure name={t('figure_reconnected')}>{describeMoment(link.reconnectedAt)}</Figure>
+      )}
+      {link.expires && (
+        <Figure name={t(`figure_expires_${link.expires.clock}`)}>
+          {describeMoment(link.expires.at)}
+        </Figure>
+      )}
+    </dl>
+  );
+}
+
+function Figure({ name, children }: { name: string; children: preact.ComponentChildren }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+/** Disconnecting and deleting are two things, and each is asked about (requirement 003-26). */
+function Endings({ company, busy, onDisconnect, onDelete }: CompanyPageProps) {
+  const [asking, setAsking] = useState<'disconnect' | 'delete' | undefined>(undefined);
+  const { name } = company;
+  const connected = company.link.state !== 'disabled';
+  const close = () => setAsking(undefined);
+  return (
+    <section class="card stack" aria-label={t('endings_title')}>
+      <h2>{t('endings_title')}</h2>
+      {connected && (
+        <div class="row apart">
+          <p class="lead">{t('disconnect_means')}</p>
+          <Button busy={busy} onClick={() => setAsking('disconnect')}>
+            {t('disconnect')}
+          </Button>
+        </div>
+      )}
+      <div class="row apart">
+        <p class="lead">{t('delete_means')}</p>
+        <Button busy={busy} onClick={() => setAsking('delete')}>
+          {t('delete_local_data')}
+        </Button>
+      </div>
+      {asking && (
+        <Dialog
+          title={t(`${asking}_title`, { company: name })}
+          yes={t(asking === 'delete' ? 'delete_local_data' : 'disconnect')}
+          no={t('cancel')}
+          kind="danger"
+          onNo={close}
+          onYes={() => {
+            close();
+            if (asking === 'delete') onDelete();
+            else onDisconnect();
+          }}
+        >
+          <p>{t(`${asking}_confirm`, { company: name })}</p>
+        </Dialog>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,31 @@
+import { t } from '@/lib/words/t';
+import { Button } from './button';
+
+export interface ConnectBlockProps {
+  /** Some company is connected: Intuit wants the green button gone then. @see Intuit facts §1.13 */
+  readonly connected: boolean;
+  readonly appSaved: boolean;
+  readonly busy: boolean;
+  readonly onConnect: () => void;
+}
+
+/** The way in: the green button while nothing is connected, afterwards "Connect another". */
+export function ConnectBlock({ connected, appSaved, busy, onConnect }: ConnectBlockProps) {
+  if (connected) {
+    return (
+      <Button busy={busy} onClick={onConnect}>
+        {t('connect_another')}
+      </Button>
+    );
+  }
+  return (
+    <div class="stack tight">
+      <p>
+        <Button kind="go" busy={busy} onClick={onConnect}>
+          {t('connect_to_quickbooks')}
+        </Button>
+      </p>
+      {!appSaved && <p class="fine soft">{t('connect_needs_app')}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import { t } from '@/lib/words/t';
+import { AccessLists, PreflightList } from './before-connecting';
+import { CompanyList, type CompanyListProps } from './company-list';
+import { ConnectBlock, type ConnectBlockProps } from './connect-block';
+import { PageTitle } from './options-shell';
+
+export interface ConnectionsPageProps {
+  /** Absent while the first summary is read. */
+  readonly list: CompanyListProps | undefined;
+  readonly connect: ConnectBlockProps;
+}
+
+/** All companies, the way to another one, and what connecting means. */
+export function ConnectionsPage({ list, connect }: ConnectionsPageProps) {
+  return (
+    <>
+      <div class="row apart">
+        <PageTitle>{t('page_connections')}</PageTitle>
+        {connect.connected && <ConnectBlock {...connect} />}
+      </div>
+      {!list && <p class="soft">{t('status_reading')}</p>}
+      {list && list.total > 0 && (
+        <div class="companies">
+          <CompanyList {...list} />
+        </div>
+      )}
+      {list?.total === 0 && (
+        <section class="card stack">
+          <h2>{t('empty_title')}</h2>
+          <p class="lead">{t('empty_body')}</p>
+          <ConnectBlock {...connect} />
+        </section>
+      )}
+      <section class="card stack" aria-label={t('before_title')}>
+        <h2>{t('before_title')}</h2>
+        <AccessLists />
+        <PreflightList />
+      </section>
+    </>
+  );
+}

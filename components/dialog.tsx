@@ -1,0 +1,65 @@
+import type { ComponentChildren } from 'preact';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { Button, type ButtonProps } from './button';
+
+export interface DialogProps {
+  readonly title: string;
+  readonly yes: string;
+  readonly no: string;
+  readonly kind?: ButtonProps['kind'];
+  readonly onYes: () => void;
+  /** Also what Escape means: everything stays as it was. */
+  readonly onNo: () => void;
+  readonly children: ComponentChildren;
+}
+
+/** A question before something is done. Shown while it is in the tree; focus goes back to where it was. */
+export function Dialog({ title, yes, no, kind = 'primary', onYes, onNo, children }: DialogProps) {
+  return (
+    <Modal title={title} onClose={onNo}>
+      {children}
+      <div class="dialog-buttons">
+        <Button onClick={onNo}>{no}</Button>
+        <Button kind={kind} onClick={onYes}>
+          {yes}
+        </Button>
+      </div>
+    </Modal>
+  );
+}
+
+/** A window over the page with a heading as its name. */
+export function Modal({
+  title,
+  onClose,
+  children,
+}: {
+  title: string;
+  onClose: () => void;
+  children: ComponentChildren;
+}) {
+  const id = useId();
+  const box = useRef<HTMLDialogElement>(null);
+  useLayoutEffect(() => {
+    const dialog = box.current;
+    dialog?.showModal();
+    // Closing, unlike vanishing, gives the focus back.
+    return () => dialog?.close();
+  }, []);
+  return (
+    <dialog
+      ref={box}
+      class="dialog"
+      aria-labelledby={id}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+    >
+      <div class="stack">
+        <h2 id={id}>{title}</h2>
+        {children}
+      </div>
+    </dialog>
+  );
+}

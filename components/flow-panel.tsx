@@ -1,0 +1,175 @@
+import type { CauseView, Remedy } from '@/lib/core/causes/cause';
+import { t } from '@/lib/words/t';
+import { Button } from './button';
+import { CauseNote } from './cause-note';
+import { Notice } from './notice';
+import { SymptomPicker } from './symptom-list';
+
+/** What the panel of a consent shows. */
+export type FlowPanelState =
+  | { readonly kind: 'at-intuit'; readonly company?: string }
+  | { readonly kind: 'finishing'; readonly cause?: CauseView }
+  | { readonly kind: 'asking'; readonly company: string }
+  | { readonly kind: 'done'; readonly company: string; readonly again: boolean }
+  | { readonly kind: 'wrong-company'; readonly cause: CauseView }
+  /** `picker`: nobody knows what stood on Intuit's page, so the person is asked. */
+  | { readonly kind: 'failed'; readonly cause: CauseView; readonly picker: boolean };
+
+export interface FlowPanelProps {
+  readonly panel: FlowPanelState;
+  readonly busy: boolean;
+  readonly onConfirm: () => void;
+  readonly onReject: () => void;
+  readonly onDismiss: () => void;
+  readonly onTryAgain: () => void;
+  readonly onAdd: () => void;
+  readonly onRemedy: (remedy: Remedy) => void;
+}
+
+/** A consent under way: what to do now, or how it ended. */
+export function FlowPanel(props: FlowPanelProps) {
+  return (
+    <section class="flow" aria-label={t('flow_label')} data-flow={props.panel.kind}>
+      <Stage {...props} />
+    </section>
+  );
+}
+
+function Stage(props: FlowPanelProps) {
+  const { panel, busy, onDismiss } = props;
+  switch (panel.kind) {
+    case 'at-intuit':
+      return (
+        <Notice tone="busy" role="status" title={t('flow_waiting_title')}>
+          <p>
+            {panel.company === undefined
+              ? t('flow_waiting_new')
+              : t('flow_waiting_known', { company: panel.company })}
+          </p>
+          <p>
+            <Button busy={busy} onClick={onDismiss}>
+              {t('cancel')}
+            </Button>
+          </p>
+        </Notice>
+      );
+    case 'finishing':
+      return <Finishing {...props} cause={panel.cause} />;
+    case 'asking':
+      return <Asking {...props} company={panel.company} />;
+    case 'done':
+      return (
+        <Notice
+          tone="ok"
+          role="status"
+          title={panel.again ? t('reconnected') : t('connected', { company: panel.company })}
+        >
+          <p>{t(panel.again ? 'reconnected_next' : 'connected_next')}</p>
+          <p>
+            <Button onClick={onDismiss}>{t('dismiss')}</Button>
+          </p>
+        </Notice>
+      );
+    case 'wrong-company':
+      return <WrongCompany {...props} cause={panel.cause} />;
+    case 'failed':
+      return <Failed {...props} cause={panel.cause} picker={panel.picker} />;
+  }
+}
+
+function Finishing({
+  cause,
+  busy,
+  onDismiss,
+  onRemedy,
+}: FlowPanelProps & { cause: CauseView | undefined }) {
+  return (
+    <Notice tone="busy" role="status" title={t('flow_finishing_title')}>
+      <p>{t('flow_finishing')}</p>
+      {cause && <CauseNote cause={cause} tone="warn" onRemedy={onRemedy} />}
+      <p>
+        <Button busy={busy} onClick={onDismiss}>
+          {t('cancel')}
+        </Button>
+      </p>
+    </Notice>
+  );
+}
+
+function Asking({ company, busy, onConfirm, onReject }: FlowPanelProps & { company: string }) {
+  return (
+    <Notice tone="busy" role="status" title={t('flow_asking', { company })}>
+      <p>{t('flow_asking_means')}</p>
+      <p class="row">
+        <Button kind="primary" busy={busy} onClick={onConfirm}>
+          {t('flow_yes')}
+        </Button>
+        <Button disabled={busy} onClick={onReject}>
+          {t('flow_no')}
+        </Button>
+      </p>
+    </Notice>
+  );
+}
+
+function WrongCompany({
+  cause,
+  busy,
+  onTryAgain,
+  onAdd,
+  onDismiss,
+}: FlowPanelProps & { cause: CauseView }) {
+  return (
+    <div class="stack tight">
+      <CauseNote
+        cause={cause}
+        role="alert"
+        without={['retry', 'add-as-another']}
+        onRemedy={onTryAgain}
+      />
+      <div class="row">
+        <Button kind="primary" busy={busy} onClick={onTryAgain}>
+          {t('try_again')}
+        </Button>
+        <Button disabled={busy} onClick={onAdd}>
+          {t('add_as_another')}
+        </Button>
+        <Button kind="quiet" onClick={onDismiss}>
+          {t('dismiss')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function Failed({
+  cause,
+  picker,
+  busy,
+  onRemedy,
+  onTryAgain,
+  onDismiss,
+}: FlowPanelProps & { cause: CauseView; picker: boolean }) {
+  return (
+    <div class="stack tight">
+      <CauseNote
+        cause={cause}
+        role="alert"
+        busy={busy}
+        without={picker ? ['open-help'] : []}
+        onRemedy={onRemedy}
+      />
+      {picker && <SymptomPicker />}
+      <div class="row">
+        {picker && (
+          <Button kind="primary" busy={busy} onClick={onTryAgain}>
+            {t('remedy_connect_again')}
+          </Button>
+        )}
+        <Button kind="quiet" onClick={onDismiss}>
+          {t('dismiss')}
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+import type { CauseView, Remedy } from '@/lib/core/causes/cause';
+import type { RunResult } from '@/lib/core/company';
+import { describeRun } from '@/lib/words/runs';
+import { t } from '@/lib/words/t';
+import { CauseNote } from './cause-note';
+import { Line, Notice } from './notice';
+
+/** How a click ended. */
+export type OutcomeView =
+  | { readonly kind: 'ran'; readonly run: RunResult }
+  | { readonly kind: 'disconnected'; readonly revoked: boolean }
+  | { readonly kind: 'refused'; readonly cause: CauseView }
+  | { readonly kind: 'no-answer' };
+
+/** Says the outcome of a click to eyes and screen readers. */
+export function OutcomeLine({
+  outcome,
+  onRemedy,
+}: {
+  outcome: OutcomeView | undefined;
+  onRemedy: (remedy: Remedy) => void;
+}) {
+  return (
+    <div class="outcome" role="status">
+      {outcome && <Told outcome={outcome} onRemedy={onRemedy} />}
+    </div>
+  );
+}
+
+function Told({ outcome, onRemedy }: { outcome: OutcomeView; onRemedy: (remedy: Remedy) => void }) {
+  switch (outcome.kind) {
+    case 'ran':
+      return outcome.run.failure ? (
+        <Line tone="warn">{t('run_failed')}</Line>
+      ) : (
+        <Line tone="ok">{describeRun(outcome.run)}</Line>
+      );
+    case 'disconnected':
+      return (
+        <Line tone={outcome.revoked ? 'ok' : 'warn'}>
+          {t(outcome.revoked ? 'disconnected_revoked' : 'disconnected_not_revoked')}
+        </Line>
+      );
+    case 'refused':
+      return <CauseNote cause={outcome.cause} onRemedy={onRemedy} />;
+    case 'no-answer':
+      return <Notice tone="bad">{t('no_answer_click')}</Notice>;
+  }
+}

@@ -1,0 +1,82 @@
+import type { Remedy } from '@/lib/core/causes/cause';
+import type { Summary } from '@/lib/core/summary';
+import { t } from '@/lib/words/t';
+import { Button } from './button';
+import { CompanyList, type CompanyListProps } from './company-list';
+import { ConnectBlock } from './connect-block';
+import { FlowPanel, type FlowPanelProps } from './flow-panel';
+import { Mark } from './mark';
+import { OutcomeLine } from './outcome-line';
+import { Silence } from './silence';
+import { StatusLine, type StatusLineProps, TitleBadge } from './status-line';
+
+export interface PopupViewProps {
+  readonly summary: Pick<Summary, 'apps' | 'companies' | 'version'> | undefined;
+  readonly silent: boolean;
+  readonly status: StatusLineProps;
+  readonly list: CompanyListProps;
+  readonly flow: FlowPanelProps | undefined;
+  readonly onConnect: () => void;
+  readonly onTryAgain: () => void;
+  readonly onOpen: () => void;
+  readonly onRemedy: (remedy: Remedy) => void;
+}
+
+/** Everything in the toolbar's popup. Without a summary yet, the frame stands already. */
+export function PopupView(props: PopupViewProps) {
+  const { summary, flow, list, status } = props;
+  return (
+    <div class="popup">
+      <header class="popup-head">
+        <div class="row apart">
+          <h1 class="product">
+            <Mark size={24} />
+            {t('product')}
+          </h1>
+          <TitleBadge status={status.status} />
+        </div>
+        <StatusLine {...status} />
+      </header>
+      <main class="popup-main">
+        {props.silent && <Silence onTryAgain={props.onTryAgain} />}
+        {flow && <FlowPanel {...flow} />}
+        <OutcomeLine outcome={list.outcomes['flow']} onRemedy={props.onRemedy} />
+        {summary?.companies.length === 0 && !flow && <EmptyState />}
+        {summary && summary.companies.length > 0 && <CompanyList {...list} />}
+        {summary && !(flow && summary.companies.length === 0) && (
+          <ConnectBlock
+            connected={summary.companies.length > 0}
+            appSaved={summary.apps.length > 0}
+            busy={list.busy.has('flow')}
+            onConnect={props.onConnect}
+          />
+        )}
+        {!summary && !props.silent && <Waiting />}
+      </main>
+      <footer class="popup-foot">
+        <Button kind="quiet" onClick={props.onOpen}>
+          {t('open_booklight')}
+        </Button>
+        {summary && <span class="fine soft">{t('version', { version: summary.version })}</span>}
+      </footer>
+    </div>
+  );
+}
+
+function EmptyState() {
+  return (
+    <div class="empty">
+      <Mark size={56} />
+      <h2>{t('empty_title')}</h2>
+      <p class="soft">{t('empty_body')}</p>
+    </div>
+  );
+}
+
+function Waiting() {
+  return (
+    <div class="waiting" aria-hidden="true">
+      <div class="card ghost" />
+    </div>
+  );
+}

@@ -1,0 +1,74 @@
+import type { TaskView } from '@/lib/core/task';
+import { describeSpan } from '@/lib/words/moments';
+import { t } from '@/lib/words/t';
+import { Age } from './age';
+import { Due } from './due';
+import { Icon } from './icon';
+
+/** Scheduled work; an X where nothing would ever run it. */
+export function TaskTable({ tasks, named }: { tasks: readonly TaskView[]; named: boolean }) {
+  if (tasks.length === 0) return <p class="soft">{t('tasks_none')}</p>;
+  return (
+    <div class="table-box">
+      <table>
+        <caption>{t('tasks_title')}</caption>
+        <thead>
+          <tr>
+            {named && <th scope="col">{t('company')}</th>}
+            <th scope="col">{t('task')}</th>
+            <th scope="col">{t('task_direction')}</th>
+            <th scope="col">{t('task_every')}</th>
+            <th scope="col">{t('task_last')}</th>
+            <th scope="col">{t('task_next')}</th>
+            <th scope="col">{t('task_status')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {tasks.map((task) => (
+            <tr key={`${task.companyId} ${task.kind} ${task.direction}`}>
+              {named && <th scope="row">{task.companyName}</th>}
+              <td>{t(`task_${task.kind}`)}</td>
+              <td>{t(task.direction === 'from-quickbooks' ? 'task_from' : 'task_to')}</td>
+              <td>{describeSpan(task.everyMs)}</td>
+              <td>{task.last ? <Last last={task.last} /> : t('never')}</td>
+              <td>{task.on && task.woken ? <Due at={task.dueAt} /> : '–'}</td>
+              <td>
+                <TaskState task={task} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Last({ last }: { last: NonNullable<TaskView['last']> }) {
+  return (
+    <>
+      {t(last.outcome === 'done' ? 'task_done' : 'task_failed')} <Age at={last.at} />
+    </>
+  );
+}
+
+function TaskState({ task }: { task: TaskView }) {
+  if (task.on && task.woken) {
+    return (
+      <span class="pill ok">
+        <Icon name="check" />
+        {t('task_on')}
+      </span>
+    );
+  }
+  return (
+    <span class="pill bad" data-task="x">
+      <Icon name="cross" />
+      {t(task.on ? 'task_asleep' : 'task_off')}
+    </span>
+  );
+}
+
+/** Whether some task of the list would never run. */
+export function hasDeadTask(tasks: readonly TaskView[]): boolean {
+  return tasks.some((task) => !task.on || !task.woken);
+}

@@ -1,0 +1,129 @@
+import { useSignal } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
+import { browser } from 'wxt/browser';
+import { ActivityPage } from '@/components/activity-page';
+import { ConnectionsPage } from '@/components/connections-page';
+import { HelpPage } from '@/components/help-page';
+import { PrivacyPage } from '@/components/privacy-page';
+import { SettingsPage } from '@/components/settings-page';
+import { TasksPage } from '@/components/tasks-page';
+import { ask } from '@/lib/messages/client';
+import { createBadgeSwitch } from '@/lib/screens/badges';
+import { deriveCompanyList } from '@/lib/screens/company-list';
+import { createResource } from '@/lib/screens/resource';
+import type { Route } from '@/lib/screens/route';
+import { AccountsRoute } from './accounts-route';
+import { AppsRoute } from './apps-route';
+import { CompanyRoute } from './company-route';
+import { type RouteProps, useFresh } from './route-props';
+
+/** The page of the route. */
+export function RouteView({ route, ...props }: RouteProps & { route: Route }) {
+  switch (route.page) {
+    case 'connections':
+      return <ConnectionsRoute {...props} />;
+    case 'company':
+      return <CompanyRoute key={route.companyId} companyId={route.companyId} {...props} />;
+    case 'accounts':
+      return <AccountsRoute {...props} />;
+    case 'tasks':
+      return <TasksRoute />;
+    case 'activity':
+      return <ActivityRoute />;
+    case 'apps':
+      return <AppsRoute {...props} />;
+    case 'privacy':
+      return <PrivacyPage />;
+    case 'settings':
+      return <SettingsRoute {...props} />;
+    case 'help':
+      return <HelpPage />;
+  }
+}
+
+function ConnectionsRoute({ page: { live, actions }, on }: RouteProps) {
+  const search = useSignal('');
+  const summary = live.summary.value;
+  const list = summary && {
+    ...deriveCompanyList(summary.companies, search.value),
+    search: search.value,
+    busy: actions.busy.value,
+    outcomes: actions.outcomes.value,
+    on,
+    onSearch: (text: string) => {
+      search.value = text;
+    },
+  };
+  return (
+    <ConnectionsPage
+      list={list}
+      connect={{
+        connected: (summary?.companies.length ?? 0) > 0,
+        appSaved: (summary?.apps.length ?? 0) > 0,
+        busy: actions.busy.value.has('flow'),
+        onConnect: () => actions.connect(),
+      }}
+    />
+  );
+}
+
+function TasksRoute() {
+  const tasks = useMemo(() => createResource(async () => (await ask('tasks.list', {})).tasks), []);
+  const repairing = useSignal(false);
+  const repaired = useSignal<number | undefined>(undefined);
+  useFresh(tasks);
+  const repair = async (): Promise<void> => {
+    repairing.value = true;
+    repaired.value = (await ask('tasks.repair', {}).catch(() => undefined))?.repaired;
+    repairing.value = false;
+    await tasks.reload();
+  };
+  return (
+    <TasksPage
+      tasks={tasks.value.value}
+      failed={tasks.failed.value}
+      repairing={repairing.value}
+      repaired={repaired.value}
+      onRepair={() => void repair()}
+      onReload={() => void tasks.reload()}
+    />
+  );
+}
+
+const journalLines = 500;
+
+function ActivityRoute() {
+  const entries = useMemo(
+    () => createResource(async () => (await ask('journal.list', { limit: journalLines })).entries),
+    [],
+  );
+  useFresh(entries);
+  return (
+    <ActivityPage
+      entries={entries.value.value}
+      failed={entries.failed.value}
+      onReload={() => void entries.reload()}
+    />
+  );
+}
+
+function SettingsRoute({ page: { live } }: RouteProps) {
+  const badges = useMemo(
+    () =>
+      createBadgeSwitch({
+        ask,
+        request: (origins) => browser.permissions.request({ origins: [...origins] }),
+        remove: (origins) => browser.permissions.remove({ origins: [...origins] }),
+        reload: live.reload,
+      }),
+    [],
+  );
+  return (
+    <SettingsPage
+      badges={live.summary.value?.badges.wanted}
+      busy={badges.busy.value}
+      trouble={badges.trouble.value}
+      onBadges={badges.set}
+    />
+  );
+}

@@ -1,0 +1,196 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { CauseView, Remedy } from '../core/causes/cause';
+import type { RunResult } from '../core/company';
+import type { AppId, CompanyId, FlowId } from '../core/ids';
+import type { Result } from '../core/result';
+import type { CompanySummary, Summary } from '../core/summary';
+import type { ask } from '../messages/client';
+import type { Refusal } from '../messages/types';
+import { hashOf, type Route } from './route';
+
+/** How a click ended, for the words beside its button. */
+export type Outcome =
+  | { readonly kind: 'ran'; readonly run: RunResult }
+  | { readonly kind: 'disconnected'; readonly revoked: boolean }
+  | { readonly kind: 'refused'; readonly cause: CauseView }
+  | { readonly kind: 'no-answer' };
+
+/** What clicks need of their surroundings. */
+export interface ActionWorld {
+  readonly ask: typeof ask;
+  summary(): Summary | undefined;
+  reload(): void;
+  /** Shows a place of the options document. */
+  go(hash: string): void;
+  /** Opens an address of QuickBooks in a new tab. */
+  openAddress(url: string): void;
+  /** Asks the browser for hosts; must be called in the click itself. */
+  requestHosts(): Promise<boolean>;
+}
+
+/** Every click of popup and options. A key names what is busy: `flow`, `sync <company>`, `company <company>`. */
+export interface Actions {
+  readonly busy: ReadonlySignal<ReadonlySet<string>>;
+  readonly outcomes: ReadonlySignal<Readonly<Record<string, Outcome>>>;
+  /** Several Intuit apps are saved and the person has to say which. */
+  readonly choosing: ReadonlySignal<boolean>;
+  connect(companyId?: CompanyId, appId?: AppId): void;
+  cancelChoice(): void;
+  confirm(flowId: FlowId): void;
+  reject(flowId: FlowId): void;
+  dismiss(flowId: FlowId): void;
+  addAnother(flowId: FlowId): void;
+  syncNow(companyId: CompanyId): void;
+  disconnect(companyId: CompanyId): void;
+  deleteData(companyId: CompanyId): Promise<boolean>;
+  /** Does what a cause offers. */
+  remedy(remedy: Remedy, about?: Pick<CompanySummary, 'id' | 'environment' | 'realmId'>): void;
+  forget(key: string): void;
+}
+
+/** Name of the work on one company's records. */
+export function syncKey(companyId: CompanyId): string {
+  return `sync ${companyId}`;
+}
+
+/** Name of the work on one company's connection. */
+export function companyKey(companyId: CompanyId): string {
+  return `company ${companyId}`;
+}
+
+/** Builds the clicks; each is done once at a time, says how it ended and reads the summary again. */
+export function createActions(world: ActionWorld): Actions {
+  const choosing = signal(false);
+  const { busy, outcomes, run, forget } = createDesk(world.reload);
+  const go = (route: Route): void => world.go(hashOf(route));
+
+  const startFlow = (payload: { appId?: AppId; companyId?: CompanyId }): void => {
+    void run('flow', async () => refusalOf(await world.ask('connect.start', payload)));
+  };
+
+  const connect: Actions['connect'] = (companyId, appId) => {
+    const apps = world.summary()?.apps ?? [];
+    choosing.value = false;
+    if (apps.length === 0) go({ page: 'apps' });
+    else if (companyId !== undefined) startFlow({ companyId });
+    else if (appId !== undefined) startFlow({ appId });
+    else if (apps.length > 1) choosing.value = true;
+    else startFlow({});
+  };
+
+  const syncNow: Actions['syncNow'] = (companyId) => {
+    void run(syncKey(companyId), async () => {
+      const result = await world.ask('sync.now', { companyId });
+      return result.ok ? { kind: 'ran', run: result.value } : refusalOf(result);
+    });
+  };
+
+  const onFlow =
+    (name: 'connect.confirm' | 'connect.dismiss' | 'connect.add') =>
+    (flowId: FlowId): void => {
+      void run('flow', async () => refusalOf(await world.ask(name, { flowId })));
+    };
+
+  return {
+    busy,
+    outcomes,
+    choosing,
+    connect,
+    cancelChoice: () => {
+      choosing.value = false;
+    },
+    confirm: onFlow('connect.confirm'),
+    dismiss: onFlow('connect.dismiss'),
+    addAnother: onFlow('connect.add'),
+    reject: (flowId) => {
+      void run('flow', async () =>
+        refusalOf(await world.ask('connect.reject', { flowId, again: true })),
+      );
+    },
+    syncNow,
+    disconnect: (companyId) => {
+      void run(companyKey(companyId), async () => {
+        const result = await world.ask('company.disconnect', { companyId });
+        return result.ok
+          ? { kind: 'disconnected', revoked: result.value.revoked }
+          : refusalOf(result);
+      });
+    },
+    deleteData: async (companyId) => {
+      const outcome = await run(companyKey(companyId), async () =>
+        refusalOf(await world.ask('company.delete', { companyId })),
+      );
+      return outcome === undefined;
+    },
+    remedy: createRemedies(world, { connect, syncNow, go }),
+    forget,
+  };
+}
+
+type RemedyParts = Pick<Actions, 'connect' | 'syncNow'> & { go(route: Route): void };
+
+function createRemedies(world: ActionWorld, { connect, syncNow, go }: RemedyParts) {
+  return (remedy: Remedy, about?: Pick<CompanySummary, 'id' | 'environment' | 'realmId'>): void => {
+    const again = (): void => connect(about?.id ?? world.summary()?.flow?.expects?.id);
+    const steps: Readonly<Record<Remedy, () => void>> = {
+      'connect-again': again,
+      reconnect: again,
+      'add-as-another': again,
+      'open-apps': () => go({ page: 'apps' }),
+      'open-help': () => go({ page: 'help' }),
+      'free-space': () => go({ page: 'privacy' }),
+      update: () => go({ page: 'help' }),
+      'allow-hosts': () => void world.requestHosts().then(world.reload),
+      'open-billing': () => about && world.openAddress(quickBooksAddress(about)),
+      'sync-now': () => about && syncNow(about.id),
+      retry: () => (about ? syncNow(about.id) : again()),
+      wait: () => world.reload(),
+    };
+    steps[remedy]();
+  };
+}
+
+/**
+ * A company's home page in QuickBooks, whichever company its tab shows now.
+ * @see Intuit facts §6.8 [C]
+ */
+export function quickBooksAddress(
+  company: Pick<CompanySummary, 'environment' | 'realmId'>,
+): string {
+  const origin =
+    company.environment === 'sandbox'
+      ? 'https://sandbox.qbo.intuit.com/login'
+      : 'https://qbo.intuit.com/app/login';
+  return `${origin}?pagereq=homepage&deeplinkcompanyid=${company.realmId}`;
+}
+
+function refusalOf(result: Result<unknown, Refusal>): Outcome | undefined {
+  return result.ok ? undefined : { kind: 'refused', cause: result.failure.cause };
+}
+
+/** Keeps what is under way and how it ended. */
+function createDesk(reload: () => void) {
+  const busy = signal<ReadonlySet<string>>(new Set());
+  const outcomes = signal<Readonly<Record<string, Outcome>>>({});
+
+  const forget = (key: string): void => {
+    const { [key]: _gone, ...rest } = outcomes.value;
+    outcomes.value = rest;
+  };
+
+  const run = async (
+    key: string,
+    work: () => Promise<Outcome | undefined>,
+  ): Promise<Outcome | undefined> => {
+    if (busy.value.has(key)) return undefined;
+    busy.value = new Set([...busy.value, key]);
+    forget(key);
+    const outcome = await work().catch((): Outcome => ({ kind: 'no-answer' }));
+    if (outcome) outcomes.value = { ...outcomes.value, [key]: outcome };
+    busy.value = new Set([...busy.value].filter((other) => other !== key));
+    reload();
+    return outcome;
+  };
+
+  return { busy, outcomes, run, forget };
+}

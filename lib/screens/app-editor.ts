@@ -1,0 +1,124 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import {
+  type AppFormErrors,
+  type AppFormInput,
+  checkAppForm,
+  isAccepted,
+  trimAppForm,
+} from '../core/app-form';
+import type { CauseView } from '../core/causes/cause';
+import type { IntuitApp } from '../core/company';
+import type { AppId } from '../core/ids';
+import type { ask } from '../messages/client';
+import { createResource, type Resource } from './resource';
+
+/** What happened to the last thing somebody did on the page of Intuit apps. */
+export type AppOutcome =
+  | { readonly kind: 'saved'; readonly app: IntuitApp }
+  | { readonly kind: 'removed' }
+  /** The app is used by companies and stays. */
+  | { readonly kind: 'in-use'; readonly companies: number }
+  | { readonly kind: 'refused'; readonly cause: CauseView }
+  | { readonly kind: 'no-answer' };
+
+/** Per field the name of a message, from our own check or from the worker's. */
+export type ShownErrors = Readonly<Partial<Record<keyof AppFormInput, string>>>;
+
+/** The page of Intuit apps: form, list, redirect URI. */
+export interface AppEditor {
+  readonly form: ReadonlySignal<AppFormInput>;
+  readonly errors: ReadonlySignal<ShownErrors>;
+  readonly saving: ReadonlySignal<boolean>;
+  readonly outcome: ReadonlySignal<AppOutcome | undefined>;
+  readonly apps: Resource<readonly IntuitApp[]>;
+  readonly redirect: Resource<string>;
+  change(part: Partial<AppFormInput>): void;
+  /** Whether everything was accepted and stored. */
+  save(): Promise<boolean>;
+  edit(app: IntuitApp): void;
+  remove(appId: AppId): Promise<void>;
+}
+
+const emptyForm: AppFormInput = {
+  clientId: '',
+  clientSecret: '',
+  environment: 'sandbox',
+  clientAuth: 'client_secret_basic',
+};
+
+/** The saved app that the form means: the same keys in the same environment. */
+export function findSaved(
+  apps: readonly IntuitApp[],
+  form: Pick<AppFormInput, 'clientId' | 'environment'>,
+): IntuitApp | undefined {
+  const clientId = form.clientId.trim();
+  return apps.find((app) => app.clientId === clientId && app.environment === form.environment);
+}
+
+/** Checks here first, so that a slip is answered without waiting; the worker checks again and has the last word. */
+export function createAppEditor(asks: typeof ask): AppEditor {
+  const form = signal<AppFormInput>(emptyForm);
+  const errors = signal<ShownErrors>({});
+  const saving = signal(false);
+  const outcome = signal<AppOutcome | undefined>(undefined);
+  const apps = createResource(async () => (await asks('apps.list', {})).apps);
+  const redirect = createResource(async () => (await asks('redirect.read', {})).uri);
+
+  const send = async (): Promise<void> => {
+    const result = await asks('apps.save', trimAppForm(form.value));
+    if (result.ok) {
+      // Write-only: the secret leaves the page the moment it is stored.
+      form.value = { ...form.value, clientSecret: '' };
+      outcome.value = { kind: 'saved', app: result.value };
+      await apps.reload();
+    } else if ('fields' in result.failure) errors.value = result.failure.fields;
+    else outcome.value = { kind: 'refused', cause: result.failure.cause };
+  };
+
+  return {
+    form,
+    errors,
+    saving,
+    outcome,
+    apps,
+    redirect,
+    change: (part) => {
+      form.value = { ...form.value, ...part };
+      errors.value = withoutFields(errors.value, Object.keys(part));
+      outcome.value = undefined;
+    },
+    save: async () => {
+      if (saving.value) return false;
+      outcome.value = undefined;
+      const saved = findSaved(apps.value.value ?? [], form.value);
+      const found: AppFormErrors = checkAppForm(form.value, {
+        secretStored: saved?.hasSecret === true,
+      });
+      errors.value = found;
+      if (!isAccepted(found)) return false;
+      saving.value = true;
+      await send().catch(() => {
+        outcome.value = { kind: 'no-answer' };
+      });
+      saving.value = false;
+      return isAccepted(errors.value as AppFormErrors) && outcome.peek()?.kind === 'saved';
+    },
+    edit: (app) => {
+      const { clientId, environment, clientAuth } = app;
+      form.value = { clientId, environment, clientAuth, clientSecret: '' };
+      errors.value = {};
+      outcome.value = undefined;
+    },
+    remove: async (appId) => {
+      const result = await asks('apps.remove', { appId }).catch(() => undefined);
+      if (!result) outcome.value = { kind: 'no-answer' };
+      else if (result.ok) outcome.value = { kind: 'removed' };
+      else outcome.value = { kind: 'in-use', companies: result.failure.companies };
+      await apps.reload();
+    },
+  };
+}
+
+function withoutFields(errors: ShownErrors, fields: readonly string[]): ShownErrors {
+  return Object.fromEntries(Object.entries(errors).filter(([field]) => !fields.includes(field)));
+}

@@ -1,0 +1,34 @@
+import type { Remedy } from '../core/causes/cause';
+import type { FlowView } from '../core/summary';
+import type { Actions } from './actions';
+import { deriveFlowPanel, type FlowPanelView } from './flow-panel';
+
+/** The panel of a flow with its clicks. */
+export interface FlowPanelModel {
+  readonly panel: FlowPanelView;
+  readonly busy: boolean;
+  readonly onConfirm: () => void;
+  readonly onReject: () => void;
+  readonly onDismiss: () => void;
+  readonly onTryAgain: () => void;
+  readonly onAdd: () => void;
+  readonly onRemedy: (remedy: Remedy) => void;
+}
+
+/** Nothing without a flow. Trying again means the company that was expected, or a new one. */
+export function flowPanelProps(
+  flow: FlowView | undefined,
+  actions: Actions,
+): FlowPanelModel | undefined {
+  if (!flow) return undefined;
+  return {
+    panel: deriveFlowPanel(flow),
+    busy: actions.busy.value.has('flow'),
+    onConfirm: () => actions.confirm(flow.id),
+    onReject: () => actions.reject(flow.id),
+    onDismiss: () => actions.dismiss(flow.id),
+    onTryAgain: () => actions.connect(flow.expects?.id),
+    onAdd: () => actions.addAnother(flow.id),
+    onRemedy: (remedy) => actions.remedy(remedy),
+  };
+}

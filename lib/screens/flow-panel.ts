@@ -1,0 +1,48 @@
+import type { CauseView } from '../core/causes/cause';
+import { windowClosed } from '../core/causes/window-closed';
+import { wrongCompany } from '../core/causes/wrong-company';
+import type { FlowView } from '../core/summary';
+
+/** What the panel of a consent shows; one kind a moment of it. */
+export type FlowPanelView =
+  /** Intuit's window is open and a person is at work there. */
+  | { readonly kind: 'at-intuit'; readonly company?: string }
+  /** The person is done; Booklight fetches the tokens and the company's name. */
+  | { readonly kind: 'finishing'; readonly cause?: CauseView }
+  | { readonly kind: 'asking'; readonly company: string }
+  | { readonly kind: 'done'; readonly company: string; readonly again: boolean }
+  | { readonly kind: 'wrong-company'; readonly cause: CauseView }
+  /** `picker`: nobody knows what stood on Intuit's page, so the person is asked (requirement C-19). */
+  | { readonly kind: 'failed'; readonly cause: CauseView; readonly picker: boolean };
+
+/** The panel of a flow. */
+export function deriveFlowPanel(flow: FlowView): FlowPanelView {
+  const company = flow.company?.name ?? flow.expects?.name ?? '';
+  switch (flow.stage) {
+    case 'window':
+      return { kind: 'at-intuit', ...(flow.expects ? { company: flow.expects.name } : {}) };
+    case 'code':
+    case 'exchanging':
+    case 'naming':
+      return { kind: 'finishing', ...(flow.cause ? { cause: flow.cause } : {}) };
+    case 'asking':
+      return { kind: 'asking', company };
+    case 'done':
+      return { kind: 'done', company, again: flow.renewed === true || flow.expects !== undefined };
+    case 'failed':
+      return deriveFailed(flow);
+  }
+}
+
+function deriveFailed(flow: FlowView): FlowPanelView {
+  const cause = flow.cause ?? { id: 'unknown', details: {} };
+  if (cause.id !== wrongCompany.id) {
+    return { kind: 'failed', cause, picker: cause.id === windowClosed.id };
+  }
+  // The cause knows only numbers; people know their companies by name.
+  const named = {
+    ...(flow.expects ? { expected: flow.expects.name } : {}),
+    ...(flow.company ? { picked: flow.company.name } : {}),
+  };
+  return { kind: 'wrong-company', cause: { ...cause, details: { ...cause.details, ...named } } };
+}

@@ -1,0 +1,133 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { CompanySummary, Summary } from '../core/summary';
+import { type EpochMs, secondMs } from '../core/time';
+
+/** What keeps the summary fresh, handed in so that tests can play it. */
+export interface LiveSummaryWorld {
+  read(): Promise<Summary>;
+  onChanged(callback: () => void): () => void;
+  /** Calls back when the page becomes visible again. */
+  onVisible(callback: () => void): () => void;
+  now(): EpochMs;
+  /** Calls back once after the time; returns the way to call it off. */
+  after(ms: number, callback: () => void): () => void;
+}
+
+/** The summary as a page shows it. */
+export interface LiveSummary {
+  /** Absent until the worker has answered once; the last one stays while it does not answer. */
+  readonly summary: ReadonlySignal<Summary | undefined>;
+  /** The worker did not answer the last question. */
+  readonly silent: ReadonlySignal<boolean>;
+  /** What the worker's corrected clock is ahead of this page's. */
+  readonly aheadMs: ReadonlySignal<number>;
+  reload(): void;
+  stop(): void;
+}
+
+/** Between two readings, however often something changes: at most five a second. */
+export const pauseMs = 200;
+/** How often to ask while something moves, in case an announcement got lost with a killed worker. */
+export const safetyNetMs = 2 * secondMs;
+/** A worker that takes longer than this counts as silent; its late answer is still taken. */
+export const patienceMs = 8 * secondMs;
+
+/** Reads the summary at once and again whenever something shown has changed. */
+export function createLiveSummary(world: LiveSummaryWorld): LiveSummary {
+  const summary = signal<Summary | undefined>(undefined);
+  const silent = signal(false);
+  const aheadMs = signal(0);
+  let reading = false;
+  let wanted = false;
+  let stopped = false;
+  let lastStartedAt = Number.NEGATIVE_INFINITY;
+  let cancelPlanned: (() => void) | undefined;
+
+  const plan = (ms: number): void => {
+    cancelPlanned?.();
+    cancelPlanned = world.after(ms, start);
+  };
+
+  /** Asks now, or as soon as the reading under way and the pause allow. */
+  const request = (): void => {
+    if (stopped) return;
+    if (reading) {
+      wanted = true;
+      return;
+    }
+    const restMs = lastStartedAt + pauseMs - world.now();
+    if (restMs > 0) plan(Math.min(restMs, pauseMs));
+    else start();
+  };
+
+  const settle = (): void => {
+    reading = false;
+    if (stopped) return;
+    if (wanted) {
+      wanted = false;
+      request();
+    } else if (isMoving(summary.value)) plan(safetyNetMs);
+  };
+
+  function start(): void {
+    cancelPlanned?.();
+    cancelPlanned = undefined;
+    if (stopped || reading) return;
+    reading = true;
+    lastStartedAt = world.now();
+    const giveUp = world.after(patienceMs, () => {
+      silent.value = true;
+      // The question stays open, but a click on "Try again" must be able to ask anew.
+      reading = false;
+    });
+    world
+      .read()
+      .then(
+        (fresh) => {
+          aheadMs.value = fresh.at - world.now();
+          summary.value = keepUnchanged(summary.value, fresh);
+          silent.value = false;
+        },
+        () => {
+          silent.value = true;
+        },
+      )
+      .finally(() => {
+        giveUp();
+        settle();
+      });
+  }
+
+  const offs = [world.onChanged(request), world.onVisible(request)];
+  start();
+  return {
+    summary,
+    silent,
+    aheadMs,
+    reload: request,
+    stop: () => {
+      stopped = true;
+      cancelPlanned?.();
+      for (const off of offs) off();
+    },
+  };
+}
+
+/** Whether something goes on whose progress is shown. */
+export function isMoving(summary: Summary | undefined): boolean {
+  if (!summary) return false;
+  const stage = summary.flow?.stage;
+  const flowMoves = stage === 'window' || stage === 'code' || stage === 'exchanging';
+  return flowMoves || stage === 'naming' || summary.companies.some((company) => company.syncing);
+}
+
+/** The fresh summary with the very objects of unchanged companies, so that their cards are not drawn again. */
+export function keepUnchanged(old: Summary | undefined, fresh: Summary): Summary {
+  if (!old) return fresh;
+  const before = new Map<string, CompanySummary>(old.companies.map((one) => [one.id, one]));
+  const companies = fresh.companies.map((company) => {
+    const twin = before.get(company.id);
+    return twin && JSON.stringify(twin) === JSON.stringify(company) ? twin : company;
+  });
+  return { ...fresh, companies };
+}

@@ -1,0 +1,90 @@
+import { browser } from 'wxt/browser';
+import { dayMs, type EpochMs, hourMs, minuteMs, secondMs } from '../core/time';
+import { t, tn } from './t';
+
+/** Formats are dear to build and few, and the ages of 200 companies are told every second. */
+const built = new Map<string, unknown>();
+
+function once<T>(name: string, build: (language: string) => T): T {
+  const language = browser.i18n.getUILanguage();
+  const key = `${language} ${name}`;
+  if (!built.has(key)) built.set(key, build(language));
+  return built.get(key) as T;
+}
+
+const units = [
+  { unit: 'day', ms: dayMs },
+  { unit: 'hour', ms: hourMs },
+  { unit: 'minute', ms: minuteMs },
+  { unit: 'second', ms: secondMs },
+] as const;
+
+/** Age in words, "40 s ago", "3 days ago"; days are spelled out since "3 d" is hard to read. Below two seconds: "just now". */
+export function describeAge(at: EpochMs, now: EpochMs): string {
+  const age = Math.max(0, now - at);
+  if (age < 2 * secondMs) return t('age_just_now');
+  const { unit, ms } = units.find((candidate) => age >= candidate.ms) ?? units[3];
+  const style = unit === 'day' ? 'long' : 'narrow';
+  const format = once(
+    `age ${style}`,
+    (language) => new Intl.RelativeTimeFormat(language, { style, numeric: 'always' }),
+  );
+  return spaced(format.formatToParts(-Math.floor(age / ms), unit));
+}
+
+/** English "40s ago" gets its blank back: number and unit are two words. */
+function spaced(parts: readonly Intl.RelativeTimeFormatPart[]): string {
+  return parts
+    .map((part, index) => {
+      const afterNumber = parts[index - 1]?.type === 'integer';
+      return afterNumber && /^\p{L}/u.test(part.value) ? `\u00a0${part.value}` : part.value;
+    })
+    .join('');
+}
+
+/** Full date and time of a moment, for tooltips and tables. */
+export function describeMoment(at: EpochMs): string {
+  const format = once(
+    'moment',
+    (language) => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }),
+  );
+  return format.format(at);
+}
+
+/** A calendar day of the books, `YYYY-MM-DD`, as people write it. */
+export function describeDay(day: string): string {
+  const format = once(
+    'day',
+    (language) => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }),
+  );
+  const at = Date.parse(`${day}T00:00:00Z`);
+  return Number.isNaN(at) ? day : format.format(at);
+}
+
+/** How long something takes or took: "about 2 minutes" is said of minutes and more, seconds are exact. */
+export function describeSpan(ms: number): string {
+  if (ms < minuteMs) return tn('span_seconds', Math.max(1, Math.round(ms / secondMs)));
+  if (ms < hourMs) return tn('span_minutes', Math.round(ms / minuteMs));
+  if (ms < 2 * dayMs) return tn('span_hours', Math.round(ms / hourMs));
+  return tn('span_days', Math.round(ms / dayMs));
+}
+
+/** A whole number with the separators of the language. */
+export function formatCount(count: number): string {
+  return once('count', (language) => new Intl.NumberFormat(language)).format(count);
+}
+
+/** An amount of money; without a currency only with its two decimals. A currency that the browser does not know is written behind. */
+export function formatMoney(amount: number, currency: string | undefined): string {
+  const plain = once(
+    'plain',
+    (language) =>
+      new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
+  );
+  if (currency === undefined) return plain.format(amount);
+  if (!/^[A-Z]{3}$/.test(currency)) return `${plain.format(amount)} ${currency}`;
+  return once(
+    `money ${currency}`,
+    (language) => new Intl.NumberFormat(language, { style: 'currency', currency }),
+  ).format(amount);
+}

@@ -1,0 +1,65 @@
+import type { Counts, Progress, RunResult } from '../core/company';
+import { describeSpan, formatCount } from './moments';
+import { t, tn } from './t';
+
+const kinds = ['customers', 'invoices', 'payments'] as const;
+
+/** What a run brought: "3 changes: 2 invoices, 1 payment", with deletions named, or "Nothing new". */
+export function describeRun(run: Pick<RunResult, 'changed' | 'deleted'>): string {
+  const total = sum(run.changed) + sum(run.deleted);
+  if (total === 0) return t('run_nothing_new');
+  const parts = [
+    ...kinds.filter((kind) => run.changed[kind] > 0).map((kind) => tn(kind, run.changed[kind])),
+    ...kinds
+      .filter((kind) => run.deleted[kind] > 0)
+      .map((kind) => t('run_deleted', { what: tn(kind, run.deleted[kind]) })),
+  ];
+  return t('run_changes', { changes: tn('changes', total), list: listOf(parts) });
+}
+
+/** Progress of a first sync in numbers and words. */
+export interface ProgressWords {
+  /** 0 to 100, a whole number; absent until Intuit has counted. */
+  readonly percent?: number;
+  /** "invoices 12,000 of 20,000" */
+  readonly now: string;
+  /** "about 2 minutes left"; absent while there is nothing to estimate from. */
+  readonly left?: string;
+}
+
+/** What the bar of a first sync says. A bar is full only when everything is read, never by rounding. */
+export function describeProgress(progress: Progress): ProgressWords {
+  const { done, total, reading, leftMs } = progress;
+  const percent = total ? percentOf(sum(done), sum(total)) : undefined;
+  return {
+    ...(percent === undefined ? {} : { percent }),
+    now: describeReading(reading, done, total),
+    ...(leftMs === undefined ? {} : { left: t('progress_left', { span: describeSpan(leftMs) }) }),
+  };
+}
+
+function percentOf(done: number, total: number): number {
+  if (total === 0) return 100;
+  return Math.min(done < total ? 99 : 100, Math.floor((100 * done) / total));
+}
+
+function describeReading(
+  reading: Progress['reading'],
+  done: Counts,
+  total: Counts | undefined,
+): string {
+  if (reading === 'changes') return t('progress_changes');
+  const values = { what: t(`progress_${reading}`), done: formatCount(done[reading]) };
+  return total
+    ? t('progress_of', { ...values, total: formatCount(Math.max(total[reading], done[reading])) })
+    : t('progress_some', values);
+}
+
+function sum(counts: Counts): number {
+  return counts.customers + counts.invoices + counts.payments;
+}
+
+// Commas only: `Intl.ListFormat` would put an "and" that reads badly after a colon.
+function listOf(parts: readonly string[]): string {
+  return parts.join(', ');
+}
