@@ -16,6 +16,7 @@ export default defineConfig({
         },
       },
       {
+        resolve: { alias: { '@': import.meta.dirname } },
         test: {
           name: 'node',
           include: ['test/{simulator,samples,bench}/**/*.test.ts'],

@@ -1,0 +1,183 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import type { Exchange } from '../simulator/contract';
+import { replayOf } from './replay';
+import { customer, invoice, payment, writeFolder } from './written-folder';
+
+const customersText = JSON.stringify(
+  {
+    QueryResponse: { Customer: [customer('2', 10.1), customer('1', 20.2, { Active: false })] },
+    time: 'T',
+  },
+  null,
+  3,
+);
+const folder = writeFolder([
+  {
+    file: 'c.json',
+    type: 'Customer',
+    response: 'query',
+    date: 'Tue, 05 May 2026 10:07:39 GMT',
+    body: customersText,
+  },
+  {
+    file: 'c-few.json',
+    type: 'Customer',
+    response: 'query',
+    date: 'Tue, 05 May 2026 11:00:00 GMT',
+    body: { QueryResponse: { Customer: [customer('3', 1)] } },
+  },
+  {
+    file: 'i.json',
+    type: 'Invoice',
+    response: 'query',
+    date: 'Tue, 05 May 2026 10:21:26 GMT',
+    body: {
+      QueryResponse: { Invoice: [invoice('7', 0), invoice('8', 5.5, { TxnDate: '2024-01-15' })] },
+    },
+  },
+  {
+    file: 'p.json',
+    type: 'Payment',
+    response: 'query',
+    date: 'Tue, 05 May 2026 10:00:00 GMT',
+    body: { QueryResponse: { Payment: [payment('9')] } },
+  },
+  {
+    file: 'p-invented.json',
+    type: 'Payment',
+    response: 'query',
+    kind: 'hand-written-fixture',
+    date: 'Wed, 06 May 2027 10:00:00 GMT',
+    body: { QueryResponse: { Payment: [payment('9'), payment('10')] } },
+  },
+]);
+afterAll(() => folder[Symbol.dispose]());
+const replay = replayOf(folder.path, { realmId: '42' });
+
+function exchange(
+  resource: string,
+  query: Record<string, string>,
+  more: Partial<Exchange> = {},
+): Exchange {
+  return {
+    id: 1,
+    at: 0,
+    host: 'sandbox-quickbooks.api.intuit.com',
+    method: 'GET',
+    path: `/v3/company/42/${resource}`,
+    query: new URLSearchParams(query),
+    headers: { authorization: 'Bearer t' },
+    body: '',
+    tid: 't',
+    ...more,
+  };
+}
+
+async function asked(query: string): Promise<Record<string, unknown>> {
+  const answer = await replay.handler(exchange('query', { query }));
+  return JSON.parse(answer?.body ?? '{}').QueryResponse;
+}
+
+const all = (kind: string, where = '') => `SELECT * FROM ${kind} ${where} ORDERBY Id STARTPOSITION`;
+
+describe('replayed recordings', () => {
+  it('are answered to the letter, with their own date', async () => {
+    const query = `${all('Customer', 'WHERE Active IN (true, false)')} 1 MAXRESULTS 1000`;
+    expect(await replay.handler(exchange('query', { query }))).toMatchObject({
+      status: 200,
+      body: customersText,
+      records: 2,
+      headers: { Date: 'Tue, 05 May 2026 10:07:39 GMT' },
+    });
+  });
+
+  it('are answered to a posted statement as well', async () => {
+    const posted = { method: 'POST', body: 'select * from Customer maxresults 1000' };
+    expect(await replay.handler(exchange('query', {}, posted))).toMatchObject({
+      body: customersText,
+    });
+  });
+
+  it.each([
+    [`${all('Customer')} 2 MAXRESULTS 1000`, ['1']],
+    [`${all('Customer')} 1 MAXRESULTS 1`, ['2']],
+    [`${all('Customer', "WHERE Id > '1'")} 1 MAXRESULTS 9`, ['2']],
+  ])('come in parts for %s', async (query, ids) => {
+    const { Customer } = await asked(query);
+    expect((Customer as { Id: string }[]).map(({ Id }) => Id)).toEqual(ids);
+  });
+
+  it('end with an empty page', async () => {
+    expect(await asked(`${all('Customer')} 3 MAXRESULTS 1000`)).toEqual({});
+  });
+
+  it('bring old unpaid invoices once', async () => {
+    const window = await asked(
+      `${all('Invoice', "WHERE TxnDate >= '2025-05-05'")} 1 MAXRESULTS 1000`,
+    );
+    expect(window['Invoice']).toHaveLength(2);
+    const older = "WHERE TxnDate < '2025-05-05' AND Balance > '0'";
+    expect(await asked(`${all('Invoice', older)} 1 MAXRESULTS 1000`)).toEqual({});
+    expect(await asked(`SELECT COUNT(*) FROM Invoice ${older}`)).toEqual({ totalCount: 0 });
+    const unpaid = await asked(`${all('Invoice', "WHERE Balance > '0'")} 1 MAXRESULTS 1000`);
+    expect(unpaid['Invoice']).toMatchObject([{ Id: '8' }]);
+  });
+
+  it('are counted', async () => {
+    expect(await asked("SELECT COUNT(*) FROM Invoice WHERE TxnDate >= '2025-05-05'")).toEqual({
+      totalCount: 2,
+    });
+  });
+
+  it('do not change', async () => {
+    const answer = await replay.handler(exchange('cdc', { entities: 'Customer,Invoice,Payment' }));
+    expect(JSON.parse(answer?.body ?? '')).toEqual({
+      CDCResponse: [{ QueryResponse: [{}, {}, {}] }],
+      time: '2026-05-05T10:21:26.000Z',
+    });
+    expect(replay.recordedAt).toBe(Date.parse('2026-05-05T10:21:26Z'));
+  });
+
+  it.each([
+    [
+      'other companies',
+      exchange('query', { query: 'select * from Customer' }, { path: '/v3/company/43/query' }),
+    ],
+    [
+      'requests without a token',
+      exchange('query', { query: 'select * from Customer' }, { headers: {} }),
+    ],
+    ['what was not recorded', exchange('query', { query: 'select * from Term' })],
+    ['other resources', exchange('companyinfo/42', {})],
+  ])('leave %s to the stand-in', async (_what, request) => {
+    expect(await replay.handler(request)).toBeUndefined();
+  });
+
+  it('say what the product must show, from genuine ones alone', () => {
+    expect(replay.expected).toEqual({
+      customers: [
+        { id: '2', name: 'Customer 2', active: true, balance: 10.1 },
+        { id: '1', name: 'Customer 1', active: false, balance: 20.2 },
+      ],
+      invoices: [
+        { id: '7', customerId: '1', total: 100.1, balance: 0 },
+        { id: '8', customerId: '1', total: 100.1, balance: 5.5 },
+      ],
+      payments: [{ id: '9', customerId: '1', total: 60 }],
+      sums: { customerBalance: 30.3, invoiceTotal: 200.2, invoiceBalance: 5.5, paymentTotal: 60 },
+    });
+  });
+
+  it('complain when a kind was never recorded', () => {
+    using poor = writeFolder([
+      {
+        file: 'c.json',
+        type: 'Customer',
+        response: 'query',
+        date: 'Tue, 05 May 2026 10:07:39 GMT',
+        body: customersText,
+      },
+    ]);
+    expect(() => replayOf(poor.path)).toThrow('No genuine query of Invoice');
+  });
+});
