@@ -4,25 +4,23 @@ import { recordOf } from './record-address';
 
 // Sandbox and production showed different ones at one date. The letters before the hash are stable, the hash is not.
 const rows: readonly Selector[] = [
-  { variant: 'stage-data-v2', seen: '2026-02', css: '[data-testid="stageData-name"]' },
-  { variant: 'stage-data-v2-class', seen: '2026-02', css: '[class*="StageDataV2__Name-"]' },
-  {
-    variant: 'stage-data-v1',
-    seen: '2026-02',
-    css: '[class*="StageData__Name"]:not([class*="StageData__NameWra"])',
-  },
+  '[data-testid="stageData-name"]', // 2026-02, production
+  '[class*="StageDataV2__Name-"]', // 2026-02, production
+  '[class*="StageData__Name"]:not([class*="StageData__NameWra"])', // 2026-02, sandbox
 ];
 
 // Spelt so by QuickBooks.
 const wrapper = '[class*="__NameWra"]';
 
+/** Addresses of this page. @see QBO page facts (a) */
+export const examples: readonly string[] = [
+  'https://qbo.intuit.com/app/customerdetail?nameId=58',
+  'https://sandbox.qbo.intuit.com/app/customerdetail?&jobId=customers&nameId=1',
+];
+
 /** A customer's own page: the header with its name. The address says who it is. */
 export const customerDetail: PageAdapter = {
   name: 'customer-detail',
-  examples: [
-    'https://qbo.intuit.com/app/customerdetail?nameId=58',
-    'https://sandbox.qbo.intuit.com/app/customerdetail?&jobId=customers&nameId=1',
-  ],
   surface: 'header',
   distinct: true,
   rows,

@@ -4,29 +4,21 @@ import { linkedRecord, routeOf } from './record-address';
 
 // Whether rows carry an id, and which of these a live QuickBooks shows, is not public. @see QBO page facts (b), (e) 1
 const rows: readonly Selector[] = [
-  {
-    variant: 'ids-table',
-    seen: '2026-03',
-    css: 'tr.idsTable__row:not(.idsTable__headerRow)',
-  },
-  { variant: 'roles', seen: '2026-03', css: '[role="row"]:not(.idsTable__headerRow)' },
-  { variant: 'plain-table', seen: '2025-12', css: 'main table>tbody>tr' },
+  'tr.idsTable__row:not(.idsTable__headerRow)', // 2026-03, IDS table
+  '[role="row"]:not(.idsTable__headerRow)', // 2026-03, roles on any element
+  'main table>tbody>tr', // 2025-12, plain table
 ];
 
 const names: readonly Selector[] = [
-  { variant: 'link', seen: '2025-12', css: 'a[href*="customerdetail"]' },
-  // A row's other buttons open menus or fold it.
-  {
-    variant: 'button',
-    seen: '2026-03',
-    css: 'button:not([aria-haspopup],[aria-expanded],[role="menuitem"])',
-  },
+  'a[href*="customerdetail"]', // 2025-12, links
+  // 2026-03, buttons; a row's other buttons open menus or fold it
+  'button:not([aria-haspopup],[aria-expanded],[role="menuitem"])',
 ];
 
 const cells = 'td,th,[role="cell"],[role="gridcell"],[role="rowheader"]';
 
 function nameControl(row: Element): Element | undefined {
-  for (const { css } of names) {
+  for (const css of names) {
     const control = row.querySelector(css);
     // The name is the row's own: a table inside a row has rows of its own.
     if (control?.closest('tr,[role="row"]') === row) return control;
@@ -34,14 +26,16 @@ function nameControl(row: Element): Element | undefined {
   return undefined;
 }
 
+/** Addresses of this page. @see QBO page facts (a) */
+export const examples: readonly string[] = [
+  'https://qbo.intuit.com/app/customers',
+  'https://app.qbo.intuit.com/app/customers?jobId=customers&tab=customers',
+  'https://sandbox.qbo.intuit.com/app/customers',
+];
+
 /** The list of all customers: names are buttons in some of its interfaces and links in others. */
 export const customersList: PageAdapter = {
   name: 'customers-list',
-  examples: [
-    'https://qbo.intuit.com/app/customers',
-    'https://app.qbo.intuit.com/app/customers?jobId=customers&tab=customers',
-    'https://sandbox.qbo.intuit.com/app/customers',
-  ],
   surface: 'list',
   distinct: true,
   rows,

@@ -1,13 +1,10 @@
 import type { MirroredKind } from '../core/records';
 
-/** One way to find something on a page. QuickBooks publishes no contract for its markup, so each rots at its own time. */
-export interface Selector {
-  /** Which of QuickBooks' interfaces it is for. */
-  readonly variant: string;
-  /** Year and month in which somebody saw it. */
-  readonly seen: string;
-  readonly css: string;
-}
+/**
+ * One way to find something on a page, with the interface of QuickBooks that it is for and the month somebody saw it in a
+ * comment beside it: there is no contract for the markup, so each rots at its own time.
+ */
+export type Selector = string;
 
 /** How an identity was found, surest first. @see QBO page facts (c) Step 2 */
 export type Via = 'url' | 'link' | 'name';
@@ -33,9 +30,10 @@ export interface Slot {
 export interface PageAdapter {
   /** Kebab-case, the name of its file. */
   readonly name: string;
-  /** Addresses it is for; no other adapter of the same `surface` and `rows` may match them. */
-  readonly examples: readonly string[];
-  /** Pure; sees the address alone. @see QBO page facts (a) "Routes and id parameters" */
+  /**
+   * Pure; sees the address alone. Each page's file exports `examples`, addresses that it matches, and no other page of
+   * the same `surface` may match them; only tests read them, so they do not ship.
+   * @see QBO page facts (a) "Routes and id parameters" */
   matches(url: URL): boolean;
   /** What on the page it reads; adapters of one surface exclude each other, those of different ones may share an address. */
   readonly surface: 'list' | 'header' | 'directory' | 'form';

@@ -7,7 +7,7 @@ const elsewhere =
 
 /** All alternatives as one selector. */
 export function anyOf(selectors: readonly Selector[]): string {
-  return selectors.map(({ css }) => css).join(',');
+  return selectors.join(',');
 }
 
 /** Whether a row belongs to the page itself, not to a dialog, the Tasks panel or a hidden subtree. */

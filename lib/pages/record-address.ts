@@ -23,9 +23,8 @@ export function recordOf(url: URL): { kind: Identity['kind']; id: string } | und
   const found = Object.hasOwn(routes, route) ? routes[route] : undefined;
   if (!found) return undefined;
   const [kind, parameter] = found;
-  const ids = new Set(url.searchParams.getAll(parameter));
-  const [id] = ids;
-  return ids.size === 1 && id !== undefined && /^\d{1,25}$/.test(id) ? { kind, id } : undefined;
+  const [id = '', ...more] = new Set(url.searchParams.getAll(parameter));
+  return more.length === 0 && /^\d{1,25}$/.test(id) ? { kind, id } : undefined;
 }
 
 /**
@@ -38,18 +37,12 @@ export function linkedRecord(
   page: URL,
 ): Identity | undefined {
   const ids = new Set<string>();
-  for (const link of within.querySelectorAll('a[href]')) {
-    const id = linkedId(link.getAttribute('href') ?? '', kind, page);
-    if (id !== undefined) ids.add(id);
+  for (const { href } of within.querySelectorAll<HTMLAnchorElement>('a[href]')) {
+    const url = URL.canParse(href) ? new URL(href) : page;
+    const isHere = environmentOfHost(url.hostname) === environmentOfHost(page.hostname);
+    const record = isHere && url !== page && recordOf(url);
+    if (record && record.kind === kind) ids.add(record.id);
   }
   const [id] = ids;
-  return ids.size === 1 && id !== undefined ? { kind, id, via: 'link' } : undefined;
-}
-
-function linkedId(href: string, kind: Identity['kind'], page: URL): string | undefined {
-  if (!URL.canParse(href, page.href)) return undefined;
-  const url = new URL(href, page.href);
-  if (environmentOfHost(url.hostname) !== environmentOfHost(page.hostname)) return undefined;
-  const record = recordOf(url);
-  return record?.kind === kind ? record.id : undefined;
+  return id && ids.size === 1 ? { kind, id, via: 'link' } : undefined;
 }

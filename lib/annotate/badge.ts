@@ -1,0 +1,62 @@
+import type { AccountStatusView } from '../core/account-status';
+import type { Slot } from '../pages/page-adapter';
+import { dress } from './badge-style';
+import { statusWords } from './badge-words';
+
+/** Marks the host of a badge; its value is the status. */
+const statusMark = 'data-booklight-status';
+const staleMark = 'data-booklight-stale';
+
+/** What a badge says. */
+export interface Saying {
+  readonly view: AccountStatusView;
+  /** The record was recognised by its name alone. */
+  readonly byName: boolean;
+}
+
+const sayings = new WeakMap<Node, Saying>();
+
+/** What a node says if it is the host of one of our badges. A page can copy our attribute, but not this. */
+export function sayingOf(node: Node): Saying | undefined {
+  return sayings.get(node);
+}
+
+/** A new badge, not yet anywhere. */
+export function createBadge(saying: Saying): HTMLElement {
+  const host = document.createElement('span');
+  const root = host.attachShadow({ mode: 'open' });
+  dress(root);
+  const button = document.createElement('button');
+  // Nothing in it may send the page's forms.
+  button.type = 'button';
+  button.setAttribute('aria-describedby', 'tip');
+  root.append(button);
+  sayBadge(host, saying);
+  return host;
+}
+
+/** Makes a badge say something else. */
+export function sayBadge(host: HTMLElement, saying: Saying): void {
+  sayings.set(host, saying);
+  const { status, stale } = saying.view;
+  host.setAttribute(statusMark, status);
+  host.toggleAttribute(staleMark, stale === true);
+  const button = host.shadowRoot?.firstElementChild;
+  if (button) button.textContent = statusWords(status) ?? '';
+}
+
+/** Whether a badge stands where it belongs; beside something means anywhere beside it, as others insert there too. */
+export function isPlaced(host: HTMLElement, { anchor, place }: Slot): boolean {
+  return host.isConnected && host.parentNode === (place === 'inside' ? anchor : anchor.parentNode);
+}
+
+/** Puts a badge where it belongs. Appends only: no node of the page is touched. */
+export function placeBadge(host: HTMLElement, { anchor, place }: Slot): void {
+  if (place === 'inside') anchor.append(host);
+  else anchor.after(host);
+}
+
+/** Removes what an earlier run of this script left behind, e.g. before an update. */
+export function removeLeftovers(): void {
+  for (const node of document.querySelectorAll(`[${statusMark}]`)) node.remove();
+}

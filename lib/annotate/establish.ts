@@ -1,0 +1,57 @@
+import { companyIdOf } from '../core/ids';
+import type { PageScope } from '../messages/types';
+import { isSameScope, type Scope } from './scope';
+
+/** What is shown to follow from: the tab's company as the page tells it, and what Booklight knows of it. */
+export interface Standing {
+  readonly scope: Scope;
+  /** Absent until the worker has answered for this very company. */
+  readonly company?: PageScope;
+}
+
+/** What establishing a company needs. */
+export interface EstablishOptions {
+  /** Asks the worker what it knows of a company; rejects when there is no answer. */
+  readonly ask: (realmId: string) => Promise<PageScope>;
+  /** Told at once when the company is another one, and again when the worker has answered. */
+  readonly stand: (standing: Standing) => void;
+  readonly signal: AbortSignal;
+}
+
+/** Establishes the tab's company: what the page says of itself, confirmed by what the worker knows. */
+export interface Establishing {
+  /** Takes a reading of the page's signs. */
+  see(scope: Scope): void;
+  /** Asks the worker again, for it may know more by now. */
+  confirm(): void;
+}
+
+/** An answer counts only for the company that was asked about, and only while the tab still belongs to it. */
+export function createEstablishing({ ask, stand, signal }: EstablishOptions): Establishing {
+  let scope: Scope | undefined;
+  let asking: Scope | undefined;
+
+  const confirm = () => {
+    const asked = scope;
+    if (asked?.state !== 'established' || asking === asked || signal.aborted) return;
+    asking = asked;
+    const done = (company?: PageScope) => {
+      if (asking === asked) asking = undefined;
+      if (signal.aborted || !scope || !isSameScope(scope, asked) || !company) return;
+      const expected = companyIdOf(asked.environment, asked.realmId);
+      if (!company.known || company.companyId === expected) stand({ scope, company });
+    };
+    // Without an answer what was known stays; the next sweep asks again.
+    ask(asked.realmId).then(done, () => done());
+  };
+
+  return {
+    see(seen) {
+      if (scope && isSameScope(scope, seen)) return;
+      scope = seen;
+      stand({ scope });
+      confirm();
+    },
+    confirm,
+  };
+}

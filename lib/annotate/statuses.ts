@@ -1,0 +1,158 @@
+import type { AccountStatusView } from '../core/account-status';
+import type { PageKey, PageStatus } from '../messages/types';
+import { type KeyText, textOf } from './page-key';
+
+/** How long keys are gathered before they are asked for in one message. */
+const gatherMs = 120;
+/** Between two messages: a page gone wild must not keep the worker busy. */
+const gapMs = 400;
+/** The worker refuses larger questions. */
+const keysAtMost = 1000;
+/** More than a page can hold in sane use; older answers go first. */
+const cacheAtMost = 20_000;
+const backoffFirstMs = 1000;
+const backoffMostMs = 60_000;
+
+/** An answer: `view` is absent when nothing may be said. */
+export interface Known {
+  readonly view: AccountStatusView | undefined;
+  readonly byName: boolean;
+  /** Epoch ms after which it is asked again, and after which it is no longer shown. */
+  readonly freshUntil: number;
+  readonly keptUntil: number;
+}
+
+/** What is known of the statuses on this page, for the company that it belongs to. */
+export interface Statuses {
+  /** The answer, unless it is too old to be shown. */
+  peek(key: KeyText): Known | undefined;
+  /** Asks for a record with the next message, unless the answer is fresh or on its way. */
+  want(key: KeyText, asked: PageKey): void;
+  /** Something changed: every answer is asked for again when it is next wanted. */
+  expire(): void;
+  /** Another page: what was not asked yet is not needed any more. */
+  dropQueue(): void;
+  /** Another company: nothing that is known counts, nothing under way either. */
+  forget(): void;
+  /** The page is looked at again. */
+  wake(): void;
+}
+
+/** What the statuses need of their surroundings. */
+export interface StatusesOptions {
+  /** Asks the worker; rejects when there is no answer. */
+  readonly ask: (keys: readonly PageKey[]) => Promise<readonly PageStatus[]>;
+  /** Told which records were answered. */
+  readonly answered: (keys: readonly KeyText[]) => void;
+  readonly signal: AbortSignal;
+}
+
+/** Gathers questions into few messages at a bounded rate, and keeps the answers for a while. */
+export function createStatuses({ ask, answered, signal }: StatusesOptions): Statuses {
+  const known = new Map<KeyText, Known>();
+  const queue = new Map<KeyText, PageKey>();
+  let asking = new Set<KeyText>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let era = 0;
+  let expiries = 0;
+  let failures = 0;
+  let notBefore = 0;
+
+  const arm = () => {
+    if (timer !== undefined || asking.size > 0 || queue.size === 0) return;
+    if (signal.aborted || document.hidden) return;
+    timer = setTimeout(send, Math.max(gatherMs, notBefore - Date.now()));
+  };
+
+  const send = () => {
+    timer = undefined;
+    if (document.hidden) return;
+    const batch = [...queue.values()].slice(0, keysAtMost);
+    asking = new Set(batch.map(textOf));
+    for (const key of asking) queue.delete(key);
+    notBefore = Date.now() + gapMs;
+    const [inEra, afterExpiries] = [era, expiries];
+    ask(batch).then(
+      (statuses) => inEra === era && settle(statuses, afterExpiries === expiries),
+      () => inEra === era && fail(batch),
+    );
+  };
+
+  const settle = (got: readonly PageStatus[], isCurrent: boolean) => {
+    const keys = [...asking];
+    const byKey = new Map(got.map((status) => [textOf(status.key), status]));
+    for (const key of keys) {
+      known.delete(key);
+      // When something changed while the answer was on its way, it may be from before.
+      known.set(key, knownFrom(byKey.get(key), Date.now(), isCurrent));
+    }
+    for (const key of known.keys()) {
+      if (known.size <= cacheAtMost) break;
+      known.delete(key);
+    }
+    failures = 0;
+    asking.clear();
+    answered(keys);
+    arm();
+  };
+
+  // What is shown stays until it is too old: an error of ours says nothing about the account.
+  const fail = (batch: readonly PageKey[]) => {
+    notBefore = Date.now() + Math.min(backoffMostMs, backoffFirstMs * 2 ** failures);
+    failures += 1;
+    asking.clear();
+    for (const key of batch) queue.set(textOf(key), key);
+    arm();
+  };
+
+  const dropQueue = () => {
+    queue.clear();
+    clearTimeout(timer);
+    timer = undefined;
+  };
+  signal.addEventListener('abort', dropQueue);
+
+  return {
+    peek(key) {
+      const found = known.get(key);
+      return found && found.keptUntil > Date.now() ? found : undefined;
+    },
+    want(key, asked) {
+      if (asking.has(key) || queue.has(key)) return;
+      if ((known.get(key)?.freshUntil ?? 0) > Date.now()) return;
+      queue.set(key, asked);
+      arm();
+    },
+    expire() {
+      expiries += 1;
+      for (const [key, found] of known) known.set(key, { ...found, freshUntil: 0 });
+    },
+    dropQueue,
+    forget() {
+      era += 1;
+      dropQueue();
+      known.clear();
+      asking = new Set();
+      failures = 0;
+      notBefore = 0;
+    },
+    wake: arm,
+  };
+}
+
+/** How long an answer is fresh; a status that is about to change is asked for more often. */
+const freshMs = 60_000;
+const freshWhileSyncingMs = 10_000;
+/** How long it is shown when no fresher one can be had. */
+const keptMs = 180_000;
+
+function knownFrom(status: PageStatus | undefined, now: number, isCurrent: boolean): Known {
+  const view = status?.status;
+  const lifeMs = view?.status === 'syncing' ? freshWhileSyncingMs : freshMs;
+  return {
+    view,
+    byName: status?.byName === true,
+    freshUntil: isCurrent ? now + lifeMs : 0,
+    keptUntil: now + keptMs,
+  };
+}
