@@ -34,8 +34,6 @@ export interface Answer {
   readonly drop?: 'before-answer' | 'mid-body';
   /** Entity records in the body, for answer times and the log. @default 0 */
   readonly records?: number;
-  /** Reads that Intuit would meter: queries of a batch count one by one. @default 0 */
-  readonly metered?: number;
 }
 
 /** A part of the stand-in that answers for some hosts or paths; `undefined` means "not mine". */

@@ -54,12 +54,12 @@ class Api {
       return throttled(exchange, this.#world.switches.throttleBody);
     }
     const outcome = this.#serve(exchange, admitted, parts);
-    const metered = this.#meter.count(exchange.at, environment, outcome.status, outcome.reads);
+    this.#meter.count(exchange.at, environment, outcome.status, outcome.reads);
     const delay =
       this.#world.switches.answerTime === 'benchmark'
         ? { delayMs: ANSWER_MS + RECORD_MS * outcome.records }
         : {};
-    return { ...written(exchange, outcome), ...delay, metered };
+    return { ...written(exchange, outcome), ...delay };
   }
 
   #admits(

@@ -65,9 +65,8 @@ export class Meter {
   }
 
   /** Counts what was read: only production, and only answers of the 200s. */
-  count(at: number, environment: Environment, status: number, reads: number): number {
-    if (environment !== 'production' || status < 200 || status > 299) return 0;
+  count(at: number, environment: Environment, status: number, reads: number): void {
+    if (environment !== 'production' || status < 200 || status > 299) return;
     this.#reads = this.readsAt(at) + reads;
-    return reads;
   }
 }

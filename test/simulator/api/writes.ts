@@ -6,6 +6,7 @@ import { addPayment, deletePayment, revisePayment, voidPayment } from '../books/
 import { Refusal, required } from '../books/refusal';
 import type { EntityName, EntityRecord } from '../contract';
 import { unsupported } from './outcome';
+import { addPlain, revisePlain } from './plain-writes';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -18,18 +19,6 @@ export interface Write {
   /** From `include=allowduplicatedocnum`. */
   readonly allowDuplicateNumber: boolean;
 }
-
-/** Fields without which a record of these plain entities is refused. @see Intuit facts §3.7 [D] */
-const REQUIRED: Partial<Record<EntityName, readonly string[]>> = {
-  Account: ['Name'],
-  Item: ['Name', 'Type', 'IncomeAccountRef'],
-  Term: ['Name'],
-  PaymentMethod: ['Name'],
-  Vendor: ['DisplayName'],
-  Bill: ['VendorRef', 'Line'],
-  Purchase: ['AccountRef', 'PaymentType', 'Line'],
-  Deposit: ['DepositToAccountRef', 'Line'],
-};
 
 const DELETABLE: ReadonlySet<EntityName> = new Set<EntityName>([
   'Invoice',
@@ -58,18 +47,7 @@ function create(books: Books, order: Write): EntityRecord {
   if (entity === 'Customer') return createCustomer(books, fields);
   if (entity === 'Invoice') return addInvoice(books, fields, order.allowDuplicateNumber);
   if (entity === 'Payment') return addPayment(books, fields);
-  for (const element of REQUIRED[entity] ?? []) {
-    if (fields[element] === undefined) throw required(element);
-  }
-  const name = fields['DisplayName'];
-  if (entity === 'Employee' && !fields['GivenName'] && !fields['FamilyName']) {
-    throw required('GivenName');
-  }
-  const shown = name ?? [fields['GivenName'], fields['FamilyName']].filter(Boolean).join(' ');
-  if (entity === 'Vendor' || entity === 'Employee') books.demandFreeName(String(shown));
-  const naming = entity === 'Vendor' || entity === 'Employee' ? { DisplayName: shown } : {};
-  const total = entity === 'Bill' || entity === 'Purchase' ? { TotalAmt: sum(fields) } : {};
-  return books.add(entity, { ...fields, ...naming, ...total, Active: fields['Active'] ?? true });
+  return addPlain(books, entity, fields);
 }
 
 /** A balance given at the start becomes an invoice, as QBO does it. @see Intuit facts §3.7 [D] */
@@ -107,29 +85,6 @@ function voided(books: Books, entity: EntityName, fields: Fields): EntityRecord 
   throw refuse(`void on ${entity}`);
 }
 
-function revisePlain(
-  books: Books,
-  entity: EntityName,
-  before: EntityRecord,
-  fields: Fields,
-  sparse: boolean,
-): EntityRecord {
-  const { Id, SyncToken, MetaData, domain, sparse: _, ...sent } = fields;
-  const name = sent['DisplayName'];
-  if ((entity === 'Vendor' || entity === 'Employee') && typeof name === 'string') {
-    books.demandFreeName(name, { entity, id: before.Id });
-  }
-  const kept = new Set(['Id', 'SyncToken', 'MetaData', 'domain', 'sparse', 'Active']);
-  const gone = sparse
-    ? {}
-    : Object.fromEntries(
-        Object.keys(before)
-          .filter((key) => !kept.has(key))
-          .map((key) => [key, undefined]),
-      );
-  return books.revise(entity, before, { ...gone, ...sent });
-}
-
 /** @throws Refusal 2020 without Id or SyncToken, 610, 5010 */
 function demandSent(books: Books, entity: EntityName, fields: Fields): EntityRecord {
   for (const element of ['Id', 'SyncToken']) {
@@ -141,9 +96,4 @@ function demandSent(books: Books, entity: EntityName, fields: Fields): EntityRec
 function refuse(what: string): Refusal {
   const { Message, Detail, code } = unsupported(what);
   return new Refusal(code, Message, Detail);
-}
-
-function sum(fields: Fields): number {
-  const lines = Array.isArray(fields['Line']) ? (fields['Line'] as Fields[]) : [];
-  return amount(lines.reduce((total, line) => total + cents(line['Amount']), 0));
 }

@@ -103,32 +103,80 @@ export function reviseCustomer(
   if (merged['Active'] !== false) {
     books.demandFreeName(displayName, { entity: 'Customer', id: before.Id });
   }
-  const parent = parentOf(books, merged);
-  const changes = { ...merged, DisplayName: displayName, ...family(parent, displayName) };
+  const parent = parentOf(books, merged, parentIdOf(before));
+  const current =
+    parent?.Id === parentIdOf(before) ? before : moveCustomer(books, before, parent?.Id);
+  const balances = { BalanceWithJobs: current['BalanceWithJobs'] };
+  const changes = {
+    ...merged,
+    ...balances,
+    Job: merged['Job'] === true || parent !== undefined,
+    DisplayName: displayName,
+    ...family(parent, displayName),
+  };
   const gone = Object.fromEntries(
     Object.keys(before)
       .filter((key) => !(key in changes))
       .map((key) => [key, undefined]),
   );
-  const after = books.revise('Customer', before, { ...gone, ...changes });
+  const after = books.revise('Customer', current, { ...gone, ...changes });
   if (after['FullyQualifiedName'] !== before['FullyQualifiedName']) renameJobs(books, after);
   return after;
 }
 
 /** Moves what a customer owes; the customers above feel it in `BalanceWithJobs` alone. */
 export function moveBalance(books: Books, customerId: string, byCents: number): void {
-  if (byCents === 0) return;
-  let id: string | undefined = customerId;
-  while (id !== undefined) {
-    const customer = books.read('Customer', id);
-    if (customer === undefined) return;
-    const own = id === customerId ? { Balance: plus(customer['Balance'], byCents) } : {};
-    books.touch('Customer', customer, {
-      ...own,
-      BalanceWithJobs: plus(customer['BalanceWithJobs'], byCents),
-    });
-    id = parentIdOf(customer);
+  const customer = books.read('Customer', customerId);
+  if (byCents === 0 || customer === undefined) return;
+  books.touch('Customer', customer, {
+    Balance: plus(customer['Balance'], byCents),
+    BalanceWithJobs: plus(customer['BalanceWithJobs'], byCents),
+  });
+  moveAbove(books, parentIdOf(customer), byCents);
+}
+
+/** Moves what the jobs below owe, from `customerId` all the way up. */
+export function moveAbove(books: Books, customerId: string | undefined, byCents: number): void {
+  const customer = customerId && books.read('Customer', customerId);
+  if (byCents === 0 || !customer) return;
+  books.touch('Customer', customer, {
+    BalanceWithJobs: plus(customer['BalanceWithJobs'], byCents),
+  });
+  moveAbove(books, parentIdOf(customer), byCents);
+}
+
+/** Whether a customer stands, at whatever depth, below another one, or is that one. */
+export function isWithin(books: Books, id: string, aboveId: string): boolean {
+  let place: string | undefined = id;
+  while (place !== undefined && place !== aboveId) {
+    const customer: EntityRecord | undefined = books.read('Customer', place);
+    place = customer && parentIdOf(customer);
   }
+  return place === aboveId;
+}
+
+/**
+ * Puts a customer with all below it under another parent, or under none.
+ * @throws Refusal 6000 when the new parent is the customer itself or below it
+ */
+export function moveCustomer(
+  books: Books,
+  customer: EntityRecord,
+  parentId: string | undefined,
+): EntityRecord {
+  if (parentId !== undefined && isWithin(books, parentId, customer.Id)) {
+    throw business('A customer cannot be below itself.');
+  }
+  const owed = cents(customer['BalanceWithJobs']);
+  moveAbove(books, parentIdOf(customer), -owed);
+  moveAbove(books, parentId, owed);
+  const parent = parentId === undefined ? undefined : books.demand('Customer', parentId);
+  const moved = books.revise('Customer', customer, {
+    Job: parent !== undefined,
+    ...family(parent, String(customer['DisplayName'])),
+  });
+  renameJobs(books, moved);
+  return moved;
 }
 
 export function parentIdOf(customer: EntityRecord): string | undefined {
@@ -202,11 +250,14 @@ function checkTexts(fields: Fields): void {
   }
 }
 
-function parentOf(books: Books, fields: Fields): EntityRecord | undefined {
+/** @throws Refusal 2500 for a parent that is unknown, or inactive and not `keptId` */
+function parentOf(books: Books, fields: Fields, keptId?: string): EntityRecord | undefined {
   const id = (fields['ParentRef'] as { value?: string } | undefined)?.value;
   if (id === undefined) return undefined;
   const parent = books.read('Customer', String(id));
-  if (parent === undefined) throw invalidReference('ParentRef', String(id));
+  if (parent === undefined || (parent['Active'] === false && parent.Id !== keptId)) {
+    throw invalidReference('ParentRef', String(id));
+  }
   if (Number(parent['Level'] ?? 0) >= DEEPEST_LEVEL) {
     throw business('Sub-customers may be nested five levels deep.');
   }

@@ -1,7 +1,7 @@
 import type { EntityRecord } from '../contract';
 import type { Books } from './books';
-import { family, jobsOf, moveBalance, nameForState, renameJobs } from './customers';
-import { amount, cents } from './money';
+import { isWithin, jobsOf, moveBalance, moveCustomer, nameForState, renameJobs } from './customers';
+import { cents } from './money';
 import { business } from './refusal';
 import { linksOf } from './settlement';
 
@@ -27,13 +27,16 @@ export function reactivate(books: Books, id: string): EntityRecord {
 
 /**
  * The first disappears, its transactions and sub-customers move to the second.
- * @throws Refusal 610 for unknown customers, 6000 for one customer twice or two currencies
+ * @throws Refusal 610 for unknown customers, 6000 for one customer twice, one below the other, or two currencies
  * @see Intuit facts §6.6 [D]; that moved transactions get a new SyncToken is inferred [U]
  */
 export function mergeCustomers(books: Books, fromId: string, intoId: string): EntityRecord {
   const from = books.demand('Customer', fromId);
   const into = books.demand('Customer', intoId);
   if (fromId === intoId) throw business('A customer cannot be merged with itself.');
+  if (isWithin(books, intoId, fromId)) {
+    throw business('A customer cannot be merged with one below it.');
+  }
   if (currencyOf(from) !== currencyOf(into)) {
     throw business('Customers of different currencies cannot be merged.');
   }
@@ -49,20 +52,9 @@ export function mergeCustomers(books: Books, fromId: string, intoId: string): En
   }
   moveBalance(books, fromId, -cents(from['Balance']));
   moveBalance(books, intoId, cents(from['Balance']));
-  for (const job of jobsOf(books, fromId)) adopt(books, job, intoId);
+  for (const job of jobsOf(books, fromId)) moveCustomer(books, job, intoId);
   books.remove('Customer', fromId, 'merge');
   return books.revise('Customer', books.demand('Customer', intoId), {});
-}
-
-function adopt(books: Books, job: EntityRecord, intoId: string): void {
-  const owed = cents(job['BalanceWithJobs']);
-  const parent = books.demand('Customer', intoId);
-  const adopted = books.revise('Customer', job, family(parent, String(job['DisplayName'])));
-  const upwards = books.demand('Customer', intoId);
-  books.touch('Customer', upwards, {
-    BalanceWithJobs: amount(cents(upwards['BalanceWithJobs']) + owed),
-  });
-  renameJobs(books, adopted);
 }
 
 function rename(

@@ -72,18 +72,10 @@ export function reviseInvoice(
     sparse && sent['Line'] === undefined
       ? { totalCents: cents(before['TotalAmt']), fields: {} }
       : totalsOf(readLines(books, merged['Line']), sent);
-  const moved = customer.Id !== customerIdOf(before);
-  const settled = cents(before['TotalAmt']) - cents(before['Balance']);
-  if (moved || settled > totals.totalCents) {
-    releaseInvoice(books, before.Id, moved ? 0 : totals.totalCents);
-  }
-  const current = books.demand('Invoice', before.Id);
-  const paid = cents(current['TotalAmt']) - cents(current['Balance']);
-  const balance = totals.totalCents - paid;
-  moveBalance(books, customerIdOf(current), -cents(current['Balance']));
-  const gone = sparse ? {} : cleared(before, merged);
+  const current = withRoom(books, before, customer.Id, totals.totalCents);
+  const settled = cents(current['TotalAmt']) - cents(current['Balance']);
   const after = books.revise('Invoice', current, {
-    ...gone,
+    ...(sparse ? {} : cleared(before, merged)),
     ...pickWritable(merged),
     DocNumber: docNumber,
     TxnDate: dateOf(merged, 'TxnDate') ?? current['TxnDate'],
@@ -91,10 +83,33 @@ export function reviseInvoice(
     CurrencyRef: customer['CurrencyRef'],
     CustomerRef: { value: customer.Id, name: customer['DisplayName'] },
     ...totals.fields,
-    Balance: amount(balance),
+    Balance: amount(totals.totalCents - settled),
   });
-  moveBalance(books, customer.Id, balance);
+  moveDebt(books, current, after);
   return after;
+}
+
+/** The invoice with no more of it settled than its new total, and nothing when somebody else is to pay. */
+function withRoom(
+  books: Books,
+  before: EntityRecord,
+  customerId: string,
+  totalCents: number,
+): EntityRecord {
+  const moved = customerId !== customerIdOf(before);
+  const settled = cents(before['TotalAmt']) - cents(before['Balance']);
+  if (moved || settled > totalCents) releaseInvoice(books, before.Id, moved ? 0 : totalCents);
+  return books.demand('Invoice', before.Id);
+}
+
+function moveDebt(books: Books, before: EntityRecord, after: EntityRecord): void {
+  const [was, is] = [cents(before['Balance']), cents(after['Balance'])];
+  if (customerIdOf(before) === customerIdOf(after)) {
+    moveBalance(books, customerIdOf(after), is - was);
+  } else {
+    moveBalance(books, customerIdOf(before), -was);
+    moveBalance(books, customerIdOf(after), is);
+  }
 }
 
 /** Amounts become zero, payments come free, the note says so. @see Intuit facts §6.6 [D] */

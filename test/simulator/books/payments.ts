@@ -1,7 +1,7 @@
 import type { EntityRecord } from '../contract';
 import type { Books } from './books';
 import { companyDate } from './calendar';
-import { moveBalance, parentIdOf } from './customers';
+import { isWithin, moveBalance } from './customers';
 import { customerIdOf, customerOf, dateOf, payerOf } from './invoices';
 import { amount, cents } from './money';
 import { business, notFound, Refusal, required, tooLong } from './refusal';
@@ -62,13 +62,16 @@ export function revisePayment(
   const totalCents = cents(merged['TotalAmt']);
   const old = sharesOf(before);
   const shares = readShares(books, merged, customer, totalCents, old);
+  const same =
+    customer.Id === customerIdOf(before) &&
+    totalCents === cents(before['TotalAmt']) &&
+    JSON.stringify(shares) === JSON.stringify(old);
+  if (same) return books.revise('Payment', before, notes(before, merged, sparse));
   for (const share of old) withdrawShare(books, before.Id, share);
   moveBalance(books, customerIdOf(before), cents(before['UnappliedAmt']));
   const unapplied = totalCents - total(shares);
   const after = books.revise('Payment', before, {
-    ...(sparse ? {} : cleared(before, merged)),
-    ...writable(merged),
-    TxnDate: dateOf(merged, 'TxnDate') ?? before['TxnDate'],
+    ...notes(before, merged, sparse),
     CustomerRef: { value: customer.Id, name: customer['DisplayName'] },
     CurrencyRef: customer['CurrencyRef'],
     TotalAmt: amount(totalCents),
@@ -78,6 +81,16 @@ export function revisePayment(
   for (const share of shares) applyShare(books, before.Id, share);
   moveBalance(books, customer.Id, -unapplied);
   return after;
+}
+
+/** The fields of a changed payment that no balance follows from. */
+function notes(before: EntityRecord, merged: Fields, sparse: boolean): Fields {
+  const { Line, TotalAmt, CustomerRef, ...rest } = writable(merged);
+  return {
+    ...(sparse ? {} : cleared(before, merged)),
+    ...rest,
+    TxnDate: dateOf(merged, 'TxnDate') ?? before['TxnDate'],
+  };
 }
 
 /** Amounts become zero and what it paid is open again. @see Intuit facts §3.6 [C] */
@@ -102,6 +115,7 @@ function takeBack(books: Books, id: string): void {
   moveBalance(books, customerIdOf(payment), cents(payment['UnappliedAmt']));
 }
 
+/** The invoices named, each of the customer or of one below it. */
 function readShares(
   books: Books,
   fields: Fields,
@@ -113,7 +127,7 @@ function readShares(
   for (const share of shares) {
     const invoice = books.read('Invoice', share.invoiceId);
     if (invoice === undefined) throw notFound();
-    if (!sameFamily(books, customerIdOf(invoice), customer.Id)) {
+    if (!isWithin(books, customerIdOf(invoice), customer.Id)) {
       throw new Refusal(
         '620',
         'Transaction cannot be linked',
@@ -129,16 +143,6 @@ function readShares(
     throw business('The amounts applied may not be more than the amount received.');
   }
   return shares;
-}
-
-/** A payment may settle its customer's own invoices and those of the sub-customers. */
-function sameFamily(books: Books, invoiceCustomerId: string, payerId: string): boolean {
-  let id: string | undefined = invoiceCustomerId;
-  while (id !== undefined && id !== payerId) {
-    const customer: EntityRecord | undefined = books.read('Customer', id);
-    id = customer && parentIdOf(customer);
-  }
-  return id === payerId;
 }
 
 function writable(sent: Fields): Fields {

@@ -80,12 +80,11 @@ export function withdrawShare(books: Books, paymentId: string, share: Share): vo
 export function releaseInvoice(books: Books, invoiceId: string, keepCents: number): void {
   const invoice = books.demand('Invoice', invoiceId);
   let excess = cents(invoice['TotalAmt']) - cents(invoice['Balance']) - keepCents;
-  const credits = linksOf(invoice).filter((link) => link.TxnType === 'CreditMemo');
   for (const link of [...linksOf(invoice)].reverse()) {
     if (excess <= 0 || link.TxnType !== 'Payment') continue;
     excess -= shrinkShare(books, link.TxnId, invoiceId, excess);
   }
-  if (excess > 0 && credits.length > 0) dropCredits(books, invoiceId, excess);
+  if (excess > 0) shrinkCredit(books, invoiceId, excess, keepCents === 0);
 }
 
 function shrinkShare(books: Books, paymentId: string, invoiceId: string, most: number): number {
@@ -106,11 +105,12 @@ function shrinkShare(books: Books, paymentId: string, invoiceId: string, most: n
   return freed;
 }
 
-function dropCredits(books: Books, invoiceId: string, byCents: number): void {
+/** What no payment settles was settled by a credit memo; its link stays while some of it is left. */
+function shrinkCredit(books: Books, invoiceId: string, byCents: number, whole: boolean): void {
   const invoice = books.demand('Invoice', invoiceId);
   books.revise('Invoice', invoice, {
     Balance: amount(cents(invoice['Balance']) + byCents),
-    LinkedTxn: linksOf(invoice).filter((link) => link.TxnType !== 'CreditMemo'),
+    LinkedTxn: linksOf(invoice).filter((link) => !(whole && link.TxnType === 'CreditMemo')),
   });
   moveBalance(books, customerOfTransaction(invoice), byCents);
 }

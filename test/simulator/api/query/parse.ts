@@ -128,27 +128,31 @@ class Parser {
     return { property, descending: false };
   }
 
+  /** STARTPOSITION and MAXRESULTS, each at most once, in either order. */
   #limits(): { startPosition: number; maxResults: number } {
-    let startPosition: number | undefined;
-    let maxResults: number | undefined;
-    for (;;) {
-      if (startPosition === undefined && this.#accept('STARTPOSITION')) {
-        startPosition = this.#wholeNumber();
-      } else if (maxResults === undefined && this.#accept('MAXRESULTS')) {
-        maxResults = this.#wholeNumber();
-      } else {
-        break;
-      }
-    }
-    if (startPosition !== undefined && startPosition < 1) {
-      throw new MeaningError('QueryValidationError: startposition must be 1 or greater');
-    }
-    if (maxResults !== undefined && (maxResults < 1 || maxResults > MOST_RESULTS)) {
-      throw new MeaningError(
-        `QueryValidationError: maxresults must be between 1 and ${MOST_RESULTS}`,
-      );
-    }
-    return { startPosition: startPosition ?? 1, maxResults: maxResults ?? USUAL_RESULTS };
+    const given: { startPosition?: number; maxResults?: number } = {};
+    const takeBoth = (): boolean => this.#takeStart(given) || this.#takeMost(given);
+    if (takeBoth()) takeBoth();
+    return {
+      startPosition: given.startPosition ?? 1,
+      maxResults: given.maxResults ?? USUAL_RESULTS,
+    };
+  }
+
+  #takeStart(given: { startPosition?: number }): boolean {
+    if (given.startPosition !== undefined || !this.#accept('STARTPOSITION')) return false;
+    given.startPosition = this.#wholeNumber();
+    if (given.startPosition >= 1) return true;
+    throw new MeaningError('QueryValidationError: startposition must be 1 or greater');
+  }
+
+  #takeMost(given: { maxResults?: number }): boolean {
+    if (given.maxResults !== undefined || !this.#accept('MAXRESULTS')) return false;
+    given.maxResults = this.#wholeNumber();
+    if (given.maxResults >= 1 && given.maxResults <= MOST_RESULTS) return true;
+    throw new MeaningError(
+      `QueryValidationError: maxresults must be between 1 and ${MOST_RESULTS}`,
+    );
   }
 
   #wholeNumber(): number {

@@ -1,5 +1,5 @@
 import type { Books } from '../../books/books';
-import { byNumber } from '../../books/shelf';
+import { byNumber, type Cell } from '../../books/shelf';
 import type { EntityName, EntityRecord, Switches } from '../../contract';
 import { normal, order, type Test, testFor } from './compare';
 import { parse, type Statement } from './parse';
@@ -46,9 +46,15 @@ export function select(books: Books, text: string, switches: Order, findings: Fi
   if (entity === 'empty') {
     return { response: statement.count ? { totalCount: 0 } : {}, records: 0 };
   }
-  const key = JSON.stringify([entity, statement.where, statement.orderBy, switches.idOrder]);
+  const asked = [entity, statement.where];
+  if (statement.count) {
+    const counted = findings.lookUp(books.version, JSON.stringify(asked), () =>
+      passing(books, entity, statement),
+    );
+    return { response: { totalCount: counted.length }, records: 0 };
+  }
+  const key = JSON.stringify([...asked, statement.orderBy ?? 'usual', switches.idOrder]);
   const ids = findings.lookUp(books.version, key, () => find(books, entity, statement, switches));
-  if (statement.count) return { response: { totalCount: ids.length }, records: 0 };
   const from = statement.startPosition - 1;
   const records = ids
     .slice(from, from + pageSize(statement.maxResults, switches))
@@ -70,34 +76,41 @@ function pageSize(asked: number, switches: Order): number {
   return switches.shortPages && asked > 100 ? Math.ceil((asked * 2) / 3) : asked;
 }
 
+function passing(books: Books, entity: EntityName, statement: Statement): string[] {
+  const tests = testsOf(books, entity, statement);
+  return books
+    .shelf(entity)
+    .ids()
+    .filter((id) => tests.every((test) => test(id)));
+}
+
 function find(
   books: Books,
   entity: EntityName,
   statement: Statement,
   switches: Order,
 ): readonly string[] {
-  const shelf = books.shelf(entity);
-  const tests = testsOf(books, entity, statement);
-  const ids = shelf.ids().filter((id) => tests.every((test) => test(id)));
+  const ids = passing(books, entity, statement);
   const { path, kind, descending } = orderOf(entity, statement);
   if (path === 'Id' && switches.idOrder === 'numeric') return descending ? ids.reverse() : ids;
-  const column = shelf.column(path);
-  const keys = new Map(ids.map((id) => [id, column(id)]));
+  const column = books.shelf(entity).column(path);
   const textual = path === 'Id' ? 'text' : kind;
   const sign = descending ? -1 : 1;
-  return ids.sort((a, b) => {
-    const [left, right] = [keys.get(a), keys.get(b)];
-    if (left === undefined || right === undefined) {
-      return sign * (Number(left !== undefined) - Number(right !== undefined));
-    }
-    const difference =
-      order(inOrder(left, textual), inOrder(right, textual), textual) || byNumber(a, b);
-    return sign * difference;
-  });
+  return ids
+    .map((id) => ({ id, key: inOrder(column(id), textual) }))
+    .sort((a, b) => sign * (byKey(a.key, b.key, textual) || byNumber(a.id, b.id)))
+    .map(({ id }) => id);
+}
+
+/** What lacks the property comes first. */
+function byKey(a: Cell, b: Cell, kind: Kind): number {
+  if (a === undefined || b === undefined) return Number(a !== undefined) - Number(b !== undefined);
+  return order(a, b, kind);
 }
 
 /** Names sort by letter code, capitals first, as recorded. */
-function inOrder(value: string | number | boolean, kind: Kind): string | number | boolean {
+function inOrder(value: Cell, kind: Kind): Cell {
+  if (value === undefined) return undefined;
   return kind === 'text' ? String(value) : normal(value, kind);
 }
 
