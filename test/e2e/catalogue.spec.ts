@@ -1,0 +1,127 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
+import { startSimulator } from '../simulator/start';
+import { busyDay, companyRoute, firstDay, fullReplies, type Replies } from './catalogue/replies';
+import { popupStates } from './catalogue/states';
+import { stubWorker } from './catalogue/stubbed-worker';
+import { popupSize } from './pages/popup-page';
+import { extensionUrl, launchProduct } from './product';
+
+/*
+ * Every state of every screen of the unmodified package, as a picture to look at (test-output/catalogue) and as a check
+ * of what must hold in all of them.
+ */
+
+const folder = join(import.meta.dirname, '../../test-output/catalogue');
+
+/** One browser for all pictures of a worker: the pages share nothing but the package. */
+const test = base.extend<object, { browserWithProduct: BrowserContext }>({
+  browserWithProduct: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern to know what the fixture needs.
+    async ({}, use) => {
+      const simulator = await startSimulator();
+      const profile = await mkdtemp(join(tmpdir(), 'catalogue-'));
+      const context = await launchProduct({ simulator, profile });
+      await use(context);
+      await context.close();
+      await simulator.close();
+      await rm(profile, { recursive: true, force: true });
+    },
+    { scope: 'worker' },
+  ],
+});
+
+test.beforeAll(() => mkdir(folder, { recursive: true }));
+
+async function show(
+  context: BrowserContext,
+  path: string,
+  replies: Replies,
+  size: { width: number; height: number },
+): Promise<{ page: Page; errors: string[] }> {
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  await page.setViewportSize(size);
+  await stubWorker(page, replies);
+  await page.goto(extensionUrl(path));
+  return { page, errors };
+}
+
+async function picture(page: Page, name: string, fullPage: boolean): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.screenshot({ path: join(folder, `${name}-${colorScheme}.png`), fullPage });
+  }
+}
+
+/** What holds on every screen, whatever it shows. */
+async function expectSound(page: Page): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
+  const faults = await page.evaluate(() => {
+    const text = document.body.innerText;
+    const wide = document.documentElement;
+    const nameless = [...document.querySelectorAll('button, a')].filter(
+      (one) => !(one.textContent?.trim() || one.getAttribute('aria-label')),
+    );
+    return {
+      sideways: wide.scrollWidth - wide.clientWidth,
+      placeholders: text.match(/\{\w+\}|\$\w+\$|undefined|NaN|Invalid Date/g) ?? [],
+      keys: text.match(/\b(cause|flow|status|remedy|symptom|event|app|page)_[a-z_]+\b/g) ?? [],
+      nameless: nameless.length,
+    };
+  });
+  expect(faults).toEqual({ sideways: 0, placeholders: [], keys: [], nameless: 0 });
+}
+
+test.describe('popup', () => {
+  for (const { name, summary, says } of popupStates) {
+    test(`shows ${name}`, async ({ browserWithProduct: context }) => {
+      const replies = summary ? { 'summary.read': summary } : {};
+      const { page, errors } = await show(context, 'popup.html', replies, popupSize);
+      for (const words of says) await expect(page.getByText(words).first()).toBeVisible();
+      await expectSound(page);
+      await picture(page, `popup-${name}`, false);
+      await page.setViewportSize({ width: 320, height: popupSize.height });
+      await expectSound(page);
+      expect(errors).toEqual([]);
+      await page.close();
+    });
+  }
+});
+
+const routes = [
+  ['connections', '#/connections'],
+  ['company', companyRoute],
+  ['accounts', '#/accounts'],
+  ['tasks', '#/tasks'],
+  ['activity', '#/activity'],
+  ['apps', '#/apps'],
+  ['privacy', '#/privacy'],
+  ['settings', '#/settings'],
+  ['help', '#/help'],
+] as const;
+
+test.describe('options', () => {
+  for (const [day, replies] of [
+    ['busy', fullReplies(busyDay)],
+    ['first', firstDay],
+    ['silent', {}],
+  ] as const) {
+    for (const [name, hash] of routes) {
+      test(`shows ${name} on a ${day} day`, async ({ browserWithProduct: context }) => {
+        const size = { width: 1280, height: 800 };
+        const { page, errors } = await show(context, `options.html${hash}`, replies, size);
+        await expectSound(page);
+        await picture(page, `options-${name}-${day}`, true);
+        await page.setViewportSize({ width: 420, height: 800 });
+        await expectSound(page);
+        await picture(page, `options-${name}-${day}-narrow`, true);
+        expect(errors).toEqual([]);
+        await page.close();
+      });
+    }
+  }
+});

@@ -1,0 +1,51 @@
+import type { Failure, FailureKind } from '../../../lib/core/failure';
+import type { CompanyId } from '../../../lib/core/ids';
+import { now } from './records';
+
+/** One failure of every kind: a new kind does not compile until it is shown here too. */
+export const failures = {
+  offline: { kind: 'offline' },
+  network: { kind: 'network', host: 'quickbooks.api.intuit.com' },
+  timeout: { kind: 'timeout', host: 'quickbooks.api.intuit.com', afterMs: 25_000 },
+  'intuit-down': { kind: 'intuit-down', status: 503, tid: '1-65a0-77' },
+  throttled: { kind: 'throttled', until: now + 60_000 },
+  'quota-blocked': { kind: 'quota-blocked' },
+  'hosts-withheld': { kind: 'hosts-withheld', hosts: ['quickbooks.api.intuit.com'] },
+  'consent-denied': { kind: 'consent-denied' },
+  'consent-refused': { kind: 'consent-refused', error: 'invalid_scope' },
+  'window-closed': { kind: 'window-closed' },
+  'page-unreachable': { kind: 'page-unreachable' },
+  'flow-busy': { kind: 'flow-busy' },
+  'flow-interrupted': { kind: 'flow-interrupted', at: 'exchange' },
+  'flow-forged': { kind: 'flow-forged', what: 'state' },
+  'realm-missing': { kind: 'realm-missing' },
+  'wrong-company': {
+    kind: 'wrong-company',
+    expected: 'production-9130358213047651' as CompanyId,
+    picked: 'production-9130358213047652' as CompanyId,
+  },
+  'grant-invalid': { kind: 'grant-invalid', during: 'refresh', tid: '1-65a0-78' },
+  'grant-expired': { kind: 'grant-expired', clock: 'rolling' },
+  'client-invalid': { kind: 'client-invalid' },
+  'token-answer-unusable': { kind: 'token-answer-unusable', what: 'access_token' },
+  'refresh-lost': { kind: 'refresh-lost' },
+  'not-connected': { kind: 'not-connected' },
+  'app-missing': { kind: 'app-missing' },
+  'token-refused': { kind: 'token-refused' },
+  'access-removed': { kind: 'access-removed', tid: '1-65a0-79' },
+  'admin-lost': { kind: 'admin-lost' },
+  'wrong-environment': { kind: 'wrong-environment' },
+  'subscription-lapsed': { kind: 'subscription-lapsed' },
+  'request-refused': {
+    kind: 'request-refused',
+    code: '2010',
+    message: 'Request has invalid field',
+  },
+  'answer-unreadable': { kind: 'answer-unreadable', where: 'query', field: 'Invoice[3].Line' },
+  'cursor-too-old': { kind: 'cursor-too-old', since: now - 31 * 86_400_000 },
+  'books-moving': { kind: 'books-moving', entity: 'Invoice' },
+  'gate-closed': { kind: 'gate-closed', because: 'Vendor' },
+  'storage-full': { kind: 'storage-full' },
+  'storage-unreadable': { kind: 'storage-unreadable', what: 'tokens' },
+  'storage-newer': { kind: 'storage-newer', what: 'registry' },
+} satisfies { [K in FailureKind]: Extract<Failure, { kind: K }> };
