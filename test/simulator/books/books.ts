@@ -1,5 +1,6 @@
 import type { Change, EntityName, EntityRecord } from '../contract';
 import { companyTime } from './calendar';
+import { amount, cents } from './money';
 import { duplicateName, notFound, stale } from './refusal';
 import { type Base, Shelf } from './shelf';
 
@@ -113,7 +114,7 @@ export class Books {
 
   /** Writes a record as it is, without its undefined properties, and notes the change. */
   store(entity: EntityName, record: EntityRecord, kind: 'create' | 'update'): EntityRecord {
-    const clean = { ...record };
+    const clean = entity === 'Invoice' ? inHomeCurrency(record) : { ...record };
     for (const [key, value] of Object.entries(clean)) if (value === undefined) delete clean[key];
     if (NAMED.includes(entity)) this.#rename(entity, clean);
     this.shelf(entity).write(clean);
@@ -169,6 +170,20 @@ export class Books {
     }
     return this.#names;
   }
+}
+
+/** Where a rate stands, the sums in the company's own currency follow from it. */
+function inHomeCurrency(invoice: EntityRecord): EntityRecord {
+  const rate = invoice['ExchangeRate'];
+  if (typeof rate !== 'number') return { ...invoice };
+  // A raw write may hold anything where a sum belongs: it stays what it is.
+  const home = (sum: unknown): unknown =>
+    Number.isFinite(cents(sum)) ? amount(Math.round(cents(sum) * rate)) : sum;
+  return {
+    ...invoice,
+    HomeTotalAmt: home(invoice['TotalAmt']),
+    HomeBalance: home(invoice['Balance']),
+  };
 }
 
 /** Names that differ in case alone count as the same name. */

@@ -19,6 +19,18 @@ export function currencyRef(code: string): { value: string; name: string } {
   return { value: code, name: CURRENCY_NAMES[code] ?? code };
 }
 
+/**
+ * What a transaction says of its currency: nothing in a company of one currency; otherwise a rate, which is 1
+ * unless sent, even for foreign customers. @see Intuit facts §3.7 [R]
+ */
+export function exchangeRate(books: Books, sent: Fields): Fields {
+  const prefs = books.read('Preferences', '1')?.['CurrencyPrefs'] as
+    | { MultiCurrencyEnabled?: boolean }
+    | undefined;
+  if (prefs?.MultiCurrencyEnabled !== true) return {};
+  return { ExchangeRate: Number(sent['ExchangeRate'] ?? 1) };
+}
+
 /** Longest texts. @see Intuit facts §3.7 [D] */
 const LONGEST: Readonly<Record<string, number>> = {
   DisplayName: 500,

@@ -1,7 +1,7 @@
 import type { EntityRecord } from '../contract';
 import type { Books } from './books';
 import { addDays, companyDate } from './calendar';
-import { moveBalance } from './customers';
+import { exchangeRate, moveBalance } from './customers';
 import { readLines, type SalesLine, salesLines, taxDetail, taxOf } from './lines';
 import { amount, cents } from './money';
 import { invalidReference, Refusal, required, tooLong } from './refusal';
@@ -41,6 +41,7 @@ export function addInvoice(books: Books, sent: Fields, allowDuplicateNumber = fa
     DocNumber: docNumber,
     TxnDate: txnDate,
     CurrencyRef: customer['CurrencyRef'],
+    ...exchangeRate(books, sent),
     LinkedTxn: [],
     ...totals.fields,
     CustomerRef: { value: customer.Id, name: customer['DisplayName'] },
@@ -249,7 +250,14 @@ function pickWritable(sent: Fields): Fields {
 
 /** What a full update leaves out is cleared. */
 function cleared(before: EntityRecord, sent: Fields): Fields {
-  const keep: readonly string[] = [...READ_ONLY, 'DocNumber', 'TxnDate', 'DueDate', 'CurrencyRef'];
+  const keep: readonly string[] = [
+    ...READ_ONLY,
+    'DocNumber',
+    'TxnDate',
+    'DueDate',
+    'CurrencyRef',
+    'ExchangeRate',
+  ];
   return Object.fromEntries(
     Object.keys(before)
       .filter((key) => !(key in sent) && !keep.includes(key))

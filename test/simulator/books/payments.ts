@@ -1,7 +1,7 @@
 import type { EntityRecord } from '../contract';
 import type { Books } from './books';
 import { companyDate } from './calendar';
-import { isWithin, moveBalance } from './customers';
+import { exchangeRate, isWithin, moveBalance } from './customers';
 import { customerIdOf, customerOf, dateOf, payerOf } from './invoices';
 import { amount, cents } from './money';
 import { business, notFound, Refusal, required, tooLong } from './refusal';
@@ -39,6 +39,7 @@ export function addPayment(books: Books, sent: Fields): EntityRecord {
     TxnDate: dateOf(sent, 'TxnDate') ?? companyDate(books.now()),
     CustomerRef: { value: customer.Id, name: customer['DisplayName'] },
     CurrencyRef: customer['CurrencyRef'],
+    ...exchangeRate(books, sent),
     TotalAmt: amount(totalCents),
     UnappliedAmt: amount(unapplied),
     Line: paymentLines(books, shares),
@@ -157,6 +158,7 @@ function cleared(before: EntityRecord, sent: Fields): Fields {
     ...READ_ONLY,
     'TxnDate',
     'CurrencyRef',
+    'ExchangeRate',
     'DepositToAccountRef',
     'ProcessPayment',
   ];

@@ -59,6 +59,11 @@ function auditInvoice(
   if (credited ? cents(invoice['Balance']) > open : cents(invoice['Balance']) !== open) {
     wrong.push(`invoice ${invoice.Id}: balance ${invoice['Balance']}, open ${open / 100}`);
   }
+  const rate = invoice['ExchangeRate'];
+  const home = Math.round(cents(invoice['Balance']) * Number(rate));
+  if (rate !== undefined && cents(invoice['HomeBalance']) !== home) {
+    wrong.push(`invoice ${invoice.Id}: home balance ${invoice['HomeBalance']}`);
+  }
   if (cents(invoice['Balance']) < 0) wrong.push(`invoice ${invoice.Id} is below zero`);
   const lines = invoice['Line'] as { Amount: number; DetailType: string }[];
   const net = lines
