@@ -3,37 +3,34 @@ import type { Exchange } from '../simulator/contract';
 import { replayOf } from './replay';
 import { customer, invoice, payment, writeFolder } from './written-folder';
 
-const customersText = JSON.stringify(
-  {
-    QueryResponse: { Customer: [customer('2', 10.1), customer('1', 20.2, { Active: false })] },
-    time: 'T',
-  },
-  null,
-  3,
-);
+/** Spaced as no serializer would, so that a copy to the letter can be told. */
+const invoicesText = `{"QueryResponse": {"Invoice":[ ${JSON.stringify(invoice('7', 0))},
+  ${JSON.stringify(invoice('8', 5.5, { TxnDate: '2024-01-15' }))} ]}, "time":"T"}`;
+const customers = {
+  QueryResponse: { Customer: [customer('2', 10.1), customer('1', 20.2, { Active: false })] },
+  time: 'T',
+};
 const folder = writeFolder([
   {
     file: 'c.json',
     type: 'Customer',
     response: 'query',
     date: 'Tue, 05 May 2026 10:07:39 GMT',
-    body: customersText,
+    body: customers,
   },
   {
     file: 'c-few.json',
     type: 'Customer',
     response: 'query',
-    date: 'Tue, 05 May 2026 11:00:00 GMT',
-    body: { QueryResponse: { Customer: [customer('3', 1)] } },
+    date: 'Tue, 05 May 2026 09:11:33 GMT',
+    body: { QueryResponse: { Customer: [customer('2', 8, { DisplayName: 'Earlier name' })] } },
   },
   {
     file: 'i.json',
     type: 'Invoice',
     response: 'query',
     date: 'Tue, 05 May 2026 10:21:26 GMT',
-    body: {
-      QueryResponse: { Invoice: [invoice('7', 0), invoice('8', 5.5, { TxnDate: '2024-01-15' })] },
-    },
+    body: invoicesText,
   },
   {
     file: 'p.json',
@@ -82,20 +79,42 @@ const all = (kind: string, where = '') => `SELECT * FROM ${kind} ${where} ORDERB
 
 describe('replayed recordings', () => {
   it('are answered to the letter, with their own date', async () => {
-    const query = `${all('Customer', 'WHERE Active IN (true, false)')} 1 MAXRESULTS 1000`;
+    const query = `${all('Invoice', "WHERE TxnDate >= '2025-05-05'")} 1 MAXRESULTS 1000`;
     expect(await replay.handler(exchange('query', { query }))).toMatchObject({
       status: 200,
-      body: customersText,
+      body: invoicesText,
       records: 2,
-      headers: { Date: 'Tue, 05 May 2026 10:07:39 GMT' },
+      headers: { Date: 'Tue, 05 May 2026 10:21:26 GMT' },
     });
   });
 
   it('are answered to a posted statement as well', async () => {
-    const posted = { method: 'POST', body: 'select * from Customer maxresults 1000' };
+    const posted = { method: 'POST', body: 'select * from Invoice maxresults 1000' };
     expect(await replay.handler(exchange('query', {}, posted))).toMatchObject({
-      body: customersText,
+      body: invoicesText,
     });
+  });
+
+  it('tell each record as it was recorded first, and later as last', async () => {
+    const moving = replayOf(folder.path);
+    const question = exchange('query', { query: `${all('Customer')} 1 MAXRESULTS 1000` });
+    const told = async (): Promise<unknown> => {
+      const answer = await moving.handler(question);
+      return JSON.parse(answer?.body ?? '');
+    };
+    const renamed = customer('2', 8, { DisplayName: 'Earlier name' });
+    const [, second] = customers.QueryResponse.Customer;
+    expect(await told()).toEqual({ QueryResponse: { Customer: [renamed, second] }, time: 'T' });
+    expect(moving.expected.customers[0]).toMatchObject({ name: 'Earlier name', balance: 8 });
+
+    moving.advance();
+    expect(await told()).toEqual(customers);
+    expect(moving.later.expected.customers[0]).toMatchObject({ name: 'Customer 2', balance: 10.1 });
+    const since = await moving.handler(exchange('cdc', { entities: 'Invoice,Customer' }));
+    expect(JSON.parse(since?.body ?? '').CDCResponse[0].QueryResponse).toEqual([
+      {},
+      { Customer: [customer('2', 10.1)], startPosition: 1, maxResults: 1 },
+    ]);
   });
 
   it.each([
@@ -129,7 +148,7 @@ describe('replayed recordings', () => {
     });
   });
 
-  it('do not change', async () => {
+  it('do not change by themselves', async () => {
     const answer = await replay.handler(exchange('cdc', { entities: 'Customer,Invoice,Payment' }));
     expect(JSON.parse(answer?.body ?? '')).toEqual({
       CDCResponse: [{ QueryResponse: [{}, {}, {}] }],
@@ -156,7 +175,7 @@ describe('replayed recordings', () => {
   it('say what the product must show, from genuine ones alone', () => {
     expect(replay.expected).toEqual({
       customers: [
-        { id: '2', name: 'Customer 2', active: true, balance: 10.1 },
+        { id: '2', name: 'Earlier name', active: true, balance: 8 },
         { id: '1', name: 'Customer 1', active: false, balance: 20.2 },
       ],
       invoices: [
@@ -164,7 +183,7 @@ describe('replayed recordings', () => {
         { id: '8', customerId: '1', total: 100.1, balance: 5.5 },
       ],
       payments: [{ id: '9', customerId: '1', total: 60 }],
-      sums: { customerBalance: 30.3, invoiceTotal: 200.2, invoiceBalance: 5.5, paymentTotal: 60 },
+      sums: { customerBalance: 28.2, invoiceTotal: 200.2, invoiceBalance: 5.5, paymentTotal: 60 },
     });
   });
 
@@ -175,7 +194,7 @@ describe('replayed recordings', () => {
         type: 'Customer',
         response: 'query',
         date: 'Tue, 05 May 2026 10:07:39 GMT',
-        body: customersText,
+        body: customers,
       },
     ]);
     expect(() => replayOf(poor.path)).toThrow('No genuine query of Invoice');

@@ -12,13 +12,26 @@ export type ReplayedKind = (typeof replayedKinds)[number];
 /** A record as recorded, for expectations to be computed from. */
 export type RecordedRecord = { readonly [field: string]: Json };
 
-export interface Replay {
+/** A company as recorded: its records, and what follows from them for the product. */
+export interface Recorded {
+  readonly records: Readonly<Record<ReplayedKind, readonly RecordedRecord[]>>;
+  readonly expected: Expected;
+}
+
+/**
+ * The sample company was recorded over some hours in which somebody worked in it. It is first told with every record as
+ * it was recorded first (there Amy's Bird Sanctuary still has her name), after `advance` as it was recorded last.
+ * A kind of which one query was recorded is told to the letter all the time.
+ */
+export interface Replay extends Recorded {
   /** For the stand-in's option `replay`. */
   readonly handler: Handler;
   /** When the newest recording was made, in epoch ms: start the stand-in's clock here, the window depends on it. */
   readonly recordedAt: number;
-  readonly records: Readonly<Record<ReplayedKind, readonly RecordedRecord[]>>;
-  readonly expected: Expected;
+  /** The company after `advance`. */
+  readonly later: Recorded;
+  /** Moves on to the later state; change data capture tells the records that differ from then on. */
+  advance(): void;
 }
 
 /** What mirror, popup and badges must show, computed from the recordings by plain code. */
@@ -63,32 +76,73 @@ export function replayOf(folder: string, options: { readonly realmId?: string } 
   if (samples.length === 0) {
     throw new Error(`No recordings in ${folder}: ${troubles[0]?.file} ${troubles[0]?.why}`);
   }
-  const recordings = new Map(replayedKinds.map((kind) => [kind, newestPage(samples, kind)]));
-  const recordedAt = Math.max(...[...recordings.values()].map((one) => one.recordedAt));
-  const records = {
-    Customer: recordings.get('Customer')?.records ?? [],
-    Invoice: recordings.get('Invoice')?.records ?? [],
-    Payment: recordings.get('Payment')?.records ?? [],
-  };
+  const pages = replayedKinds.map((kind) => pagesOf(samples, kind));
+  const last = new Map(pages.map(([page]) => [page.kind, page]));
+  const first = new Map(pages.map((all) => [all[0].kind, asFirstRecorded(all)]));
+  const recordedAt = Math.max(...[...last.values()].map((one) => one.recordedAt));
+  const story: Story = { first, last, recordedAt, advanced: false, realmId: options.realmId };
   return {
-    handler: async (exchange) => answerFor(exchange, recordings, recordedAt, options.realmId),
+    handler: async (exchange) => answerFor(exchange, story),
     recordedAt,
-    records,
-    expected: expectedFrom(records),
+    ...recordedIn(first),
+    later: recordedIn(last),
+    advance: () => {
+      story.advanced = true;
+    },
   };
 }
 
-/** The first page of everything, as recorded last; the larger one where several were recorded. */
-function newestPage(samples: readonly Sample[], kind: ReplayedKind): Recording {
+type Recordings = ReadonlyMap<ReplayedKind, Recording>;
+
+interface Story {
+  readonly first: Recordings;
+  readonly last: Recordings;
+  readonly recordedAt: number;
+  readonly realmId: string | undefined;
+  advanced: boolean;
+}
+
+type Pages = readonly [fullest: Recording, ...others: Recording[]];
+
+/** All recorded pages of a kind from the newest year, the fullest first. */
+function pagesOf(samples: readonly Sample[], kind: ReplayedKind): Pages {
   const pages = samples
     .filter((one) => one.kind === 'genuine-recording' && one.response === 'query')
     .filter((one) => one.type === kind && one.date !== undefined)
     .map((one) => recordingOf(one, kind))
     .sort((one, other) => yearOf(other) - yearOf(one) || other.records.length - one.records.length);
-  const newest = pages[0];
-  if (newest === undefined)
+  const [fullest, ...others] = pages;
+  if (fullest === undefined) {
     throw new Error(`No genuine query of ${kind} with its date was recorded.`);
-  return newest;
+  }
+  return [fullest, ...others.filter((one) => yearOf(one) === yearOf(fullest))];
+}
+
+/** The fullest page, with records in the place of their later selves where an earlier page has them. */
+function asFirstRecorded([fullest, ...others]: Pages): Recording {
+  const earlier = new Map<Json | undefined, RecordedRecord>();
+  const before = others.filter((one) => one.recordedAt < fullest.recordedAt);
+  for (const page of before.sort((one, other) => other.recordedAt - one.recordedAt)) {
+    for (const record of page.records) earlier.set(record['Id'], record);
+  }
+  const records = fullest.records.map((record) => earlier.get(record['Id']) ?? record);
+  if (!records.some((record, index) => differs(record, fullest.records[index]))) return fullest;
+  const body = JSON.parse(fullest.text) as { QueryResponse: object };
+  const QueryResponse = { ...body.QueryResponse, [fullest.kind]: records };
+  return { ...fullest, records, text: JSON.stringify({ ...body, QueryResponse }, null, 2) };
+}
+
+function differs(one: RecordedRecord, other: RecordedRecord | undefined): boolean {
+  return JSON.stringify(one) !== JSON.stringify(other);
+}
+
+function recordedIn(recordings: Recordings): Recorded {
+  const records = {
+    Customer: recordings.get('Customer')?.records ?? [],
+    Invoice: recordings.get('Invoice')?.records ?? [],
+    Payment: recordings.get('Payment')?.records ?? [],
+  };
+  return { records, expected: expectedFrom(records) };
 }
 
 function yearOf({ recordedAt }: Recording): number {
@@ -104,26 +158,28 @@ function recordingOf(sample: Sample, kind: ReplayedKind): Recording {
 
 // Answers
 
-function answerFor(
-  exchange: Exchange,
-  recordings: ReadonlyMap<ReplayedKind, Recording>,
-  recordedAt: number,
-  realmId: string | undefined,
-): Answer | undefined {
+function answerFor(exchange: Exchange, story: Story): Answer | undefined {
   const [, realm, resource] = /^\/v3\/company\/(\d+)\/(query|cdc)$/.exec(exchange.path) ?? [];
-  if (realm === undefined || (realmId !== undefined && realm !== realmId)) return undefined;
+  if (realm === undefined || realm !== (story.realmId ?? realm)) return undefined;
   // Without a token the stand-in itself says what Intuit would say.
   if (!/^Bearer \S/.test(exchange.headers['authorization'] ?? '')) return undefined;
-  if (resource === 'cdc') return noChanges(exchange, recordedAt);
+  if (resource === 'cdc') return changes(exchange, story);
   const statement = exchange.query.get('query') ?? exchange.body;
   const kind = /\bfrom\s+(\w+)/i.exec(statement)?.[1] as ReplayedKind;
-  const recording = recordings.get(kind);
+  const recording = (story.advanced ? story.last : story.first).get(kind);
   return recording && answerQuery(statement, recording);
 }
 
-/** Nothing has changed since: one empty block for each kind that was asked for. @see Intuit facts §3.4 */
-function noChanges({ query }: Exchange, recordedAt: number): Answer {
-  const blocks = (query.get('entities') ?? '').split(',').map(() => ({}));
+/** One block for each kind that was asked for, empty where nothing changed. @see Intuit facts §3.4 */
+function changes({ query }: Exchange, { first, last, recordedAt, advanced }: Story): Answer {
+  const kinds = (query.get('entities') ?? '').split(',') as ReplayedKind[];
+  const blocks = kinds.map((kind) => {
+    const before = first.get(kind)?.records ?? [];
+    const after = advanced ? (last.get(kind)?.records ?? []) : before;
+    const changed = after.filter((record, index) => differs(record, before[index]));
+    if (changed.length === 0) return {};
+    return { [kind]: changed, startPosition: 1, maxResults: changed.length };
+  });
   const time = new Date(recordedAt).toISOString();
   return answer({ CDCResponse: [{ QueryResponse: blocks }], time }, recordedAt);
 }
@@ -177,7 +233,7 @@ function answer(body: unknown, recordedAt: number): Answer {
 
 // Expectations
 
-function expectedFrom(records: Replay['records']): Expected {
+function expectedFrom(records: Recorded['records']): Expected {
   const customers = records.Customer.map((record) => ({
     id: String(record['Id']),
     name: String(record['DisplayName']),
