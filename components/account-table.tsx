@@ -87,7 +87,6 @@ function Decision({
   return (
     <Button kind="quiet" busy={busy} onClick={() => onDecide(row, decision)}>
       {t(decision === 'sync' ? 'account_sync' : 'account_skip')}
-      <span class="hidden-text">{row.name}</span>
     </Button>
   );
 }

@@ -11,12 +11,15 @@ export interface CauseNoteProps {
   /** Remedies that another button beside already offers. */
   readonly without?: readonly Remedy[];
   readonly busy?: boolean;
+  /** Where many stand below each other: the explanation opens on a click. */
+  readonly brief?: boolean;
   readonly role?: 'status' | 'alert';
   readonly onRemedy: (remedy: Remedy) => void;
 }
 
 /** A cause in plain words with its one next step. */
-export function CauseNote({ cause, tone = 'bad', without, busy, role, onRemedy }: CauseNoteProps) {
+export function CauseNote(props: CauseNoteProps) {
+  const { cause, tone = 'bad', without, busy, brief, role, onRemedy } = props;
   const remedy = causeOf(cause.id)?.remedy;
   // Waiting has no button: there is nothing to press.
   const offered = remedy !== undefined && remedy !== 'wait' && !without?.includes(remedy);
@@ -26,6 +29,28 @@ export function CauseNote({ cause, tone = 'bad', without, busy, role, onRemedy }
         <Icon name={tone === 'bad' ? 'alert' : 'clock'} />
         <span>{titleOf(cause)}</span>
       </p>
+      {brief ? (
+        <details>
+          <summary>{t('cause_explain')}</summary>
+          <Explanation cause={cause} />
+        </details>
+      ) : (
+        <Explanation cause={cause} />
+      )}
+      {offered && (
+        <p>
+          <Button busy={busy === true} onClick={() => onRemedy(remedy)}>
+            {remedyWords(remedy)}
+          </Button>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Explanation({ cause }: { cause: CauseView }) {
+  return (
+    <>
       <p>
         {tryT(`cause_${cause.id}_body`, cause.details) ?? t('cause_unknown_body')}
         {cause.since !== undefined && (
@@ -35,15 +60,8 @@ export function CauseNote({ cause, tone = 'bad', without, busy, role, onRemedy }
           </>
         )}
       </p>
-      {cause.tid !== undefined && <p class="fine">{t('cause_tid', { tid: cause.tid })}</p>}
-      {offered && (
-        <p>
-          <Button busy={busy === true} onClick={() => onRemedy(remedy)}>
-            {remedyWords(remedy)}
-          </Button>
-        </p>
-      )}
-    </div>
+      {cause.tid !== undefined && <p class="fine soft">{t('cause_tid', { tid: cause.tid })}</p>}
+    </>
   );
 }
 

@@ -50,10 +50,10 @@ export const CompanyCard = pure((props: CompanyCardProps) => {
     >
       <div class="company-head">
         <h2 class="company-name" title={company.name}>
-          <span>{company.name}</span>
-          <EnvironmentTag environment={company.environment} />
+          {company.name}
         </h2>
         <LinkPill state={link.state} />
+        <EnvironmentTag environment={company.environment} />
       </div>
       <div class="company-line">
         <HealthLine link={link} />
@@ -64,6 +64,7 @@ export const CompanyCard = pure((props: CompanyCardProps) => {
           cause={link.cause}
           tone={link.state === 'inactive' ? 'bad' : 'warn'}
           without={besides[link.state]}
+          brief={props.small}
           busy={props.syncing || props.flowBusy}
           onRemedy={(remedy) => on.remedy(remedy, company)}
         />

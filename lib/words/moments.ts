@@ -5,39 +5,50 @@ import { t, tn } from './t';
 /** Formats are dear to build and few, and the ages of 200 companies are told every second. */
 const built = new Map<string, unknown>();
 
-function once<T>(name: string, build: (language: string) => T): T {
-  const language = browser.i18n.getUILanguage();
+function once<T>(
+  name: string,
+  build: (language: string) => T,
+  language = browser.i18n.getUILanguage(),
+): T {
   const key = `${language} ${name}`;
   if (!built.has(key)) built.set(key, build(language));
   return built.get(key) as T;
 }
 
+/** Language of the words themselves: an age stands inside a sentence, so the browser's own would mix two when ours are English. */
+function languageOfWords(): string {
+  const browsers = browser.i18n.getUILanguage();
+  const ours = t('language_of_words');
+  return browsers.toLowerCase().startsWith(ours) ? browsers : ours;
+}
+
 const units = [
-  { unit: 'day', ms: dayMs },
-  { unit: 'hour', ms: hourMs },
-  { unit: 'minute', ms: minuteMs },
-  { unit: 'second', ms: secondMs },
+  { unit: 'day', ms: dayMs, style: 'long' },
+  { unit: 'hour', ms: hourMs, style: 'narrow' },
+  { unit: 'minute', ms: minuteMs, style: 'short' },
+  { unit: 'second', ms: secondMs, style: 'narrow' },
 ] as const;
 
-/** Age in words, "40 s ago", "3 days ago"; days are spelled out since "3 d" is hard to read. Below two seconds: "just now". */
+/** Age in words: "40 s ago", "3 min ago", "5 h ago", "3 days ago". Below two seconds: "just now". */
 export function describeAge(at: EpochMs, now: EpochMs): string {
   const age = Math.max(0, now - at);
   if (age < 2 * secondMs) return t('age_just_now');
-  const { unit, ms } = units.find((candidate) => age >= candidate.ms) ?? units[3];
-  const style = unit === 'day' ? 'long' : 'narrow';
+  const { unit, ms, style } = units.find((candidate) => age >= candidate.ms) ?? units[3];
   const format = once(
     `age ${style}`,
     (language) => new Intl.RelativeTimeFormat(language, { style, numeric: 'always' }),
+    languageOfWords(),
   );
   return spaced(format.formatToParts(-Math.floor(age / ms), unit));
 }
 
-/** English "40s ago" gets its blank back: number and unit are two words. */
+/** English "40s ago" and "3 min. ago" become "40 s ago" and "3 min ago": unit signs stand apart and take no full stop. */
 function spaced(parts: readonly Intl.RelativeTimeFormatPart[]): string {
   return parts
-    .map((part, index) => {
+    .map(({ type, value }, index) => {
+      if (type !== 'literal') return value;
       const afterNumber = parts[index - 1]?.type === 'integer';
-      return afterNumber && /^\p{L}/u.test(part.value) ? `\u00a0${part.value}` : part.value;
+      return value.replace('.', '').replace(/^ ?(?=\p{L})/u, afterNumber ? '\u00a0' : '$&');
     })
     .join('');
 }
