@@ -1,0 +1,205 @@
+import { tasksOf } from '../core/cadence';
+import { type Company, type Flow, type LinkFacts, noCounts, type SyncFacts } from '../core/company';
+import { afterProof } from '../core/connection';
+import type { Failure } from '../core/failure';
+import { type CompanyId, companyIdOf, type RealmId } from '../core/ids';
+import { fail, type Result, succeed } from '../core/result';
+import type { EpochMs } from '../core/time';
+import { mergeTokens, type TokenSet } from '../core/token';
+import { accessOf, expiriesOf, readKeys, tokensKey } from './access';
+import type { Announcer } from './announce';
+import { type FlowSecret, type FlowStore, flowKey } from './flow-store';
+import type { AppKeys, Ports } from './ports';
+
+/** What follows a flow that ended well. */
+export interface AfterConnect {
+  /** A company's records may be read from now on. */
+  connected(companyId: CompanyId): void;
+}
+
+type Needs = Pick<Ports, 'registry' | 'oauth' | 'consent' | 'accounting' | 'clock'>;
+
+/** The stages of one consent, from Intuit's window to the stored company. */
+export interface Consent {
+  /** Opens Intuit's window and goes on with what comes back. */
+  drive(flow: Flow, keys: AppKeys): Promise<void>;
+  /** Goes on with, or explains, a flow whose worker died. */
+  resume(flow: Flow): Promise<void>;
+  /** Goes on with tokens that have come in; the realm is compared before anything of the company is stored. */
+  receive(flow: Flow, keys: AppKeys, realmId: RealmId, secret: FlowSecret): Promise<void>;
+  /** Stores the company that somebody said yes to. */
+  accept(flow: Flow): Promise<Result<CompanyId>>;
+}
+
+const lostInWindow: Failure = { kind: 'flow-interrupted', at: 'window' };
+const lostInExchange: Failure = { kind: 'flow-interrupted', at: 'exchange' };
+
+/** @see architecture D1; Intuit facts §1.6, §5 #8, #13; the drawing at `FlowStage`. */
+export function createConsent(
+  needs: Needs,
+  flows: FlowStore,
+  announcer: Announcer,
+  after: AfterConnect,
+): Consent {
+  const { registry, oauth, consent, accounting, clock } = needs;
+
+  async function drive(flow: Flow, keys: AppKeys): Promise<void> {
+    const secret = await flows.secretOf(flow.id);
+    if (!secret) return flows.fail(flow, lostInWindow);
+    const { state, verifier } = secret;
+    const url = await oauth.consentUrl({ app: keys.app, state, verifier });
+    if (!url.ok) return flows.fail(flow, url.failure);
+    const redirect = await consent.open(url.value);
+    // Somebody may have given the flow up while the window was open.
+    if (!(await flows.read(flow.id))) return;
+    if (!redirect.ok) return flows.fail(flow, redirect.failure);
+    const read = oauth.readRedirect({ app: keys.app, state, url: redirect.value });
+    if (!read.ok) return flows.fail(flow, read.failure);
+    const withCode = await flows.move(
+      flow,
+      { stage: 'code' },
+      { secret: { ...secret, ...read.value } },
+    );
+    return exchange(withCode, keys);
+  }
+
+  /** Sends the code exactly once: the flow leaves `code` before the request does. */
+  async function exchange(flow: Flow, keys: AppKeys): Promise<void> {
+    const secret = await flows.secretOf(flow.id);
+    if (!secret?.code || !secret.realmId) return flows.fail(flow, lostInWindow);
+    const { code, ...rest } = secret;
+    const sent = await flows.move(flow, { stage: 'exchanging' }, { secret: rest });
+    const answer = await oauth.exchange({ keys, code, verifier: secret.verifier });
+    if (!answer.ok) return flows.fail(sent, answer.failure);
+    const tokens = mergeTokens(answer.value, undefined, clock.now());
+    if (!tokens) return flows.fail(sent, { kind: 'token-answer-unusable', what: 'refresh_token' });
+    return receive(sent, keys, secret.realmId, { ...rest, tokens });
+  }
+
+  async function receive(
+    flow: Flow,
+    keys: AppKeys,
+    realmId: RealmId,
+    secret: FlowSecret,
+  ): Promise<void> {
+    const companyId = companyIdOf(keys.app.environment, realmId);
+    if (flow.expects && flow.expects !== companyId) {
+      const failure: Failure = { kind: 'wrong-company', expected: flow.expects, picked: companyId };
+      return flows.fail(flow, failure, secret);
+    }
+    const known = await registry.read('companies', companyId);
+    if (known && secret.tokens) return renew(flow, known, keys, secret.tokens);
+    const named = await flows.move(flow, { stage: 'naming', companyId }, { secret });
+    return name(named, keys, realmId);
+  }
+
+  /** The same company again: new tokens in place, everything else as it was. */
+  async function renew(
+    flow: Flow,
+    company: Company,
+    keys: AppKeys,
+    tokens: TokenSet,
+  ): Promise<void> {
+    const now = clock.now();
+    const { id: companyId, name: companyName } = company;
+    const stage = { stage: 'done' as const, companyId, companyName, renewed: true };
+    await registry.write({
+      put: {
+        flows: [{ ...flow, now: stage }],
+        companies: [
+          {
+            ...company,
+            appId: keys.app.id,
+            link: { ...linkAfterConsent(company.link, tokens, now), reconnectedAt: now },
+          },
+        ],
+        tasks: dueNow(companyId, now),
+      },
+      seal: [{ key: tokensKey(companyId), secret: { kind: 'tokens', tokens } }],
+      unseal: [flowKey(flow.id)],
+      journal: [{ at: now, what: 'reconnected', companyId, companyName }],
+    });
+    announcer.changed(companyId);
+    after.connected(companyId);
+  }
+
+  /** Asks Intuit for the company's name, the one read before the person has said yes. */
+  async function name(flow: Flow, keys: AppKeys, realmId: RealmId): Promise<void> {
+    const secret = await flows.secretOf(flow.id);
+    if (!secret?.tokens) return flows.fail(flow, lostInExchange);
+    const { environment } = keys.app;
+    const company = { id: companyIdOf(environment, realmId), environment, realmId };
+    const info = await accounting.companyInfo(accessOf(company, secret.tokens));
+    if (!(await flows.read(flow.id))) return;
+    if (!info.ok) return flows.fail(flow, info.failure, secret);
+    const { name: companyName } = info.value;
+    await flows.move(flow, { stage: 'asking', companyId: company.id, companyName });
+  }
+
+  async function accept(flow: Flow): Promise<Result<CompanyId>> {
+    const secret = await flows.secretOf(flow.id);
+    const app = await registry.read('apps', flow.appId);
+    if (flow.now.stage !== 'asking' || !secret?.tokens || !secret.realmId || !app) {
+      return fail(lostInExchange);
+    }
+    const now = clock.now();
+    const { companyId: id, companyName } = flow.now;
+    const company: Company = {
+      id,
+      environment: app.environment,
+      realmId: secret.realmId,
+      appId: app.id,
+      name: companyName,
+      addedAt: now,
+      link: linkAfterConsent({}, secret.tokens, now),
+      sync: noSync,
+    };
+    await registry.write({
+      put: { companies: [company], tasks: dueNow(id, now) },
+      remove: { flows: [flow.id] },
+      seal: [{ key: tokensKey(id), secret: { kind: 'tokens', tokens: secret.tokens } }],
+      unseal: [flowKey(flow.id)],
+      journal: [{ at: now, what: 'connected', companyId: id, companyName }],
+    });
+    announcer.changed(id);
+    after.connected(id);
+    return succeed(id);
+  }
+
+  async function resume(flow: Flow): Promise<void> {
+    const keys = await readKeys(registry, flow.appId);
+    if (!keys) return flows.fail(flow, { kind: 'app-missing' });
+    const secret = await flows.secretOf(flow.id);
+    switch (flow.now.stage) {
+      case 'window':
+        return flows.fail(flow, lostInWindow);
+      case 'code':
+        return exchange(flow, keys);
+      case 'exchanging':
+        return flows.fail(flow, lostInExchange);
+      case 'naming':
+        return secret?.realmId
+          ? name(flow, keys, secret.realmId)
+          : flows.fail(flow, lostInExchange);
+      case 'asking':
+      case 'done':
+      case 'failed':
+        return undefined;
+    }
+  }
+
+  return { drive, resume, receive, accept };
+}
+
+/** Tasks that run at once: a worker that dies right after a yes finds them due. */
+function dueNow(companyId: CompanyId, now: EpochMs) {
+  return tasksOf(companyId, now).map((task) => ({ ...task, dueAt: now }));
+}
+
+/** Proved, and nothing of what was wrong before is left. */
+function linkAfterConsent(link: LinkFacts, tokens: TokenSet, now: EpochMs): LinkFacts {
+  const { disconnectedAt: _disconnectedAt, ...rest } = afterProof(link, now);
+  return { ...rest, ...expiriesOf(tokens) };
+}
+
+const noSync: SyncFacts = { mirrorRevision: 0, fruitfulRuns: 0, counts: noCounts };
