@@ -46,7 +46,7 @@ export const popupStates: readonly PopupState[] = [
   {
     name: 'window-closed',
     summary: aSummary([], { flow: failedFlow(failures['window-closed']) }),
-    says: ['Try again'],
+    says: ['What did you see?', 'Connect again'],
   },
   {
     name: 'inactive',

@@ -81,11 +81,19 @@ async function settle(page: Page): Promise<void> {
 
 /** The popup at its width and natural height, in so many pixels per CSS pixel. */
 async function shootPopup(page: Page, deviceScaleFactor: number): Promise<Buffer> {
-  const natural = await page.evaluate(() => document.documentElement.scrollHeight);
-  const height = Math.min(natural, popupSize.height);
+  const { width, height: most } = popupSize;
   const session = await page.context().newCDPSession(page);
-  const metrics = { width: popupSize.width, height, deviceScaleFactor, mobile: false };
-  await session.send('Emulation.setDeviceMetricsOverride', metrics);
+  const size = (height: number) =>
+    session.send('Emulation.setDeviceMetricsOverride', {
+      width,
+      height,
+      deviceScaleFactor,
+      mobile: false,
+    });
+  // A document is never less high than its window: asked in a low one, it tells how high it wants to be.
+  await size(100);
+  const natural = await page.evaluate(() => document.documentElement.scrollHeight);
+  await size(Math.min(natural, most));
   await settle(page);
   const { data } = await session.send('Page.captureScreenshot', { format: 'png' });
   await session.send('Emulation.clearDeviceMetricsOverride');
