@@ -55,7 +55,11 @@ export function readerFor(
   sample: Pick<Sample, 'type' | 'response'>,
   body: Json,
 ): Reader | undefined {
-  if (typeof body === 'string') return { body, counts: 'errors', read: readXml, walk: walkXml };
+  if (typeof body === 'string') {
+    // Records are never asked for as XML, and a page for people holds nothing to read.
+    if (sample.type !== 'Fault' || /html/.test(sample.response)) return undefined;
+    return { body, counts: 'errors', read: readXml, walk: walkXml };
+  }
   const read = readFor(sample, body);
   if (read !== undefined) return { body, ...read };
   if (!ourKinds.has(sample.type)) return undefined;
