@@ -7,7 +7,7 @@ const css = `:host{all:initial;display:inline-block;contain:content;vertical-ali
 :host([data-booklight-status=skipped]){--icon:path(evenodd,"M6 0a6 6 0 1 0 .01 0zM3 5h6v2H3z")}
 :host([data-booklight-status=failed]){--ink:#a3180f;--icon:path(evenodd,"M6 0 12 12H0zM5 4h2v4H5zM5 9h2v2H5z")}
 :host([data-booklight-status=syncing]){--ink:#0b5394;--icon:path("M6 0a6 6 0 1 1-6 6h2a4 4 0 1 0 4-4z");--spin:turn 1.2s linear infinite}
-:host([data-booklight-stale]){--ink:#5c6670;border:1px dashed}
+:host([data-booklight-stale]){--ink:#5c6670;outline:1px dashed var(--ink);outline-offset:-1px}
 button{all:unset;display:flex;align-items:center;gap:5px;padding:0 8px 0 5px;border-radius:10px;background:color-mix(in srgb,var(--ink) 9%,#fff);color:var(--ink);cursor:help}
 button:focus-visible{outline:2px solid;outline-offset:-2px}
 button::before{content:"";width:12px;height:12px;background:currentColor;clip-path:var(--icon);animation:var(--spin);forced-color-adjust:none}

@@ -1,0 +1,295 @@
+import type { Browser } from '@playwright/test';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { Simulator } from '../../simulator/contract';
+import { isPagesOwn } from '../../simulator/pages/pages';
+import {
+  CUSTOMER_LIST_VARIANTS,
+  pageSwitchesOf,
+  resetPageSwitches,
+} from '../../simulator/pages/switches';
+import { startSimulator } from '../../simulator/start';
+import type { Guest } from './guest-entry';
+import { bundleGuest, GuestPage, launchBrowser, truthOf } from './guest-page';
+
+// A browser with a real page takes its time on a busy machine.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+const soon = { timeout: 15_000 };
+
+const home = '9130358213047651';
+const other = '9130358764120938';
+const list = 'https://qbo.intuit.com/app/customers';
+const detail = (id: string) => `https://qbo.intuit.com/app/customerdetail?nameId=${id}`;
+
+let simulator: Simulator;
+let browser: Browser;
+let script: string;
+let guest: GuestPage;
+
+/** Two parents with a child of one name, which a list of bare names cannot tell apart. */
+function addTwins() {
+  const act = simulator.companies.get(home)!.act;
+  for (const [parent, child] of [
+    ['9001', '9003'],
+    ['9002', '9004'],
+  ]) {
+    const name = `Twin parent ${parent}`;
+    const common = { Active: true, Balance: 0, SyncToken: '0' };
+    act.put('Customer', { ...common, Id: parent!, DisplayName: name, FullyQualifiedName: name });
+    act.put('Customer', {
+      ...common,
+      Id: child!,
+      DisplayName: 'Second house',
+      FullyQualifiedName: `${name}:Second house`,
+      ParentRef: { value: parent },
+      Level: 1,
+      Job: true,
+    });
+  }
+}
+
+beforeAll(async () => {
+  const small = { seed: 5, customers: 40, invoices: 60, payments: 20 };
+  simulator = await startSimulator({
+    companies: [
+      { realmId: home, name: 'Home', books: small },
+      { realmId: other, name: 'Other', books: { ...small, seed: 6 } },
+    ],
+  });
+  addTwins();
+  [browser, script] = await Promise.all([launchBrowser(simulator), bundleGuest()]);
+});
+
+afterEach(async () => {
+  expect(await guest.complaints()).toEqual([]);
+  await guest.close();
+  expect(simulator.log.filter(({ exchange }) => !isPagesOwn(exchange))).toEqual([]);
+  simulator.clearLog();
+  resetPageSwitches(simulator);
+  simulator.session.realmId = home;
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await simulator?.close();
+});
+
+async function open(
+  url: string,
+  truth: Guest['truth'] = { [home]: truthOf(simulator, home).answers },
+) {
+  simulator.session.realmId = home;
+  guest = await GuestPage.open(browser, url, script, truth);
+  return guest;
+}
+
+/** Names as the variant shows them, with what must stand beside them. */
+function expectedBadges(variant: string): Record<string, string[]> {
+  const { customers, answers } = truthOf(simulator, home);
+  const hasIds = variant === 'anchor-table';
+  const isBare = variant === 'ids-table' || variant === 'attribute-rows';
+  const badges: Record<string, string[]> = {};
+  for (const { own, full, status, active } of customers) {
+    if (!active) continue;
+    const shown = isBare ? own : full;
+    if (hasIds || answers[`Customer~${shown}`]) badges[shown] = [status];
+  }
+  return badges;
+}
+
+describe('badges on the customers list', () => {
+  it.each(CUSTOMER_LIST_VARIANTS.filter((variant) => variant !== 'virtual-rows'))(
+    'stand beside every customer that is certain or unique, and nowhere else: %s',
+    async (variant) => {
+      await open(`${list}?variant=${variant}&sim.customerPageSize=500`);
+      const expected = expectedBadges(variant);
+      expect(Object.keys(expected).length).toBeGreaterThan(30);
+      await expect.poll(() => guest.badges(), soon).toEqual(expected);
+      if (variant === 'ids-table') expect(expected).not.toHaveProperty('Second house');
+      const questions = (await guest.asked()).filter(({ name }) => name === 'page.statuses');
+      expect(questions).toHaveLength(1);
+    },
+  );
+
+  it('stay on the right rows while the page draws them anew', async () => {
+    await open(`${list}?variant=ids-table&sim.customerPageSize=500&sim.rerenderEveryMs=120`);
+    const expected = expectedBadges('ids-table');
+    await expect.poll(() => guest.badges(), soon).toEqual(expected);
+    const wrong = await watchFrames(60, expected);
+    expect(wrong).toEqual([]);
+  });
+
+  it('never stand on the wrong row of a list that uses its rows again', async () => {
+    await open(`${list}?variant=virtual-rows`);
+    const expected = expectedBadges('virtual-rows');
+    await expect
+      .poll(async () => Object.keys(await guest.badges()).length, soon)
+      .toBeGreaterThan(5);
+    const wrong = await watchFrames(150, expected, true);
+    expect(wrong).toEqual([]);
+    await expect
+      .poll(
+        () =>
+          guest.page.evaluate(
+            () =>
+              document.querySelectorAll('.virtual-row').length -
+              document.querySelectorAll('.virtual-row [data-booklight-status]').length,
+          ),
+        soon,
+      )
+      .toBe(0);
+  });
+
+  it('follow what the worker tells', async () => {
+    await open(`${list}?variant=ids-table&sim.customerPageSize=500`);
+    const before = expectedBadges('ids-table');
+    await expect.poll(() => guest.badges(), soon).toEqual(before);
+    await guest.tell({ truth: { [home]: truthOf(simulator, home, 1).answers } });
+    await guest.change([`production-${other}`]);
+    await guest.change([`production-${home}`]);
+    const after = Object.fromEntries(
+      truthOf(simulator, home, 1).customers.map(({ own, status }) => [own, [status]]),
+    );
+    const [name = ''] = Object.keys(before);
+    await expect.poll(async () => (await guest.badges())[name], soon).toEqual(after[name]);
+  });
+
+  it('let nobody open the row by pressing them, and say why on focus', async () => {
+    await open(`${list}?variant=ids-table`);
+    await guest.page.locator('[data-booklight-status="synced"]').first().click();
+    const tip = guest.page.getByRole('tooltip');
+    await expect.poll(() => tip.textContent(), soon).toContain('in step with QuickBooks');
+    expect(await tip.textContent()).toContain('Last synced');
+    expect(guest.page.url()).toContain('/app/customers');
+    await guest.page.keyboard.press('Enter');
+    expect(guest.page.url()).toContain('/app/customers');
+    await guest.page.keyboard.press('Escape');
+    await expect.poll(() => tip.count(), soon).toBe(0);
+  });
+
+  it('go when the runtime ends', async () => {
+    await open(`${list}?variant=ids-table`);
+    await expect
+      .poll(async () => Object.keys(await guest.badges()).length, soon)
+      .toBeGreaterThan(5);
+    await guest.stop();
+    expect(await guest.badges()).toEqual({});
+  });
+});
+
+describe('the company of the tab', () => {
+  it('takes every badge away as soon as another tab switches it, and shows none of the other', async () => {
+    const truth = {
+      [home]: truthOf(simulator, home).answers,
+      [other]: truthOf(simulator, other, 2).answers,
+    };
+    await open(`${list}?variant=anchor-table`, truth);
+    await expect
+      .poll(async () => Object.keys(await guest.badges()).length, soon)
+      .toBeGreaterThan(5);
+    const tab = await guest.page.context().newPage();
+    await tab.goto(`https://qbo.intuit.com/app/switchCompany?companyId=${other}`);
+    await guest.page.bringToFront();
+    await expect.poll(() => guest.badges(), soon).toEqual({});
+    expect((await guest.asked()).map(({ realmId }) => realmId)).not.toContain(other);
+  });
+
+  it('shows and asks nothing until it can be told', async () => {
+    Object.assign(pageSwitchesOf(simulator), { inlineConfig: 'absent', realmCookie: 'absent' });
+    await open(`${list}?variant=anchor-table`);
+    await guest.page.getByRole('link', { name: 'Twin parent 9001', exact: true }).waitFor();
+    expect(await guest.asked()).toEqual([]);
+    expect(await guest.badges()).toEqual({});
+    await guest.page.evaluate((realm) => {
+      // biome-ignore lint/suspicious/noDocumentCookie: this is how the page's own app does it.
+      document.cookie = `qbo.currentcompanyid=${realm}; path=/; secure`;
+    }, home);
+    await expect
+      .poll(async () => Object.keys(await guest.badges()).length, soon)
+      .toBeGreaterThan(5);
+  });
+
+  it('is asked about once when nobody has connected it, and no record with it', async () => {
+    await open(`${list}?variant=anchor-table`, {});
+    await expect.poll(async () => (await guest.asked()).length, soon).toBe(1);
+    await guest.tell({ truth: { [home]: truthOf(simulator, home).answers } });
+    await guest.change();
+    await expect
+      .poll(async () => Object.keys(await guest.badges()).length, soon)
+      .toBeGreaterThan(5);
+  });
+});
+
+describe('the badge on a customer’s own page', () => {
+  it.each(['stage-data-v1', 'stage-data-v2'])(
+    'outlives its header being drawn anew: %s',
+    async (header) => {
+      const [first] = truthOf(simulator, home).customers;
+      await open(`${detail(first!.id)}&sim.customerHeader=${header}&sim.rerenderEveryMs=150`);
+      await expect.poll(() => guest.badges(), soon).toEqual({ [first!.own]: [first!.status] });
+      expect(await watchFrames(60, { [first!.own]: [first!.status] })).toEqual([]);
+      await expect.poll(() => guest.badges(), soon).toEqual({ [first!.own]: [first!.status] });
+    },
+  );
+
+  it('is never shown beside the name of the customer before', async () => {
+    const [first, second] = truthOf(simulator, home).customers;
+    await open(detail(first!.id));
+    await expect.poll(() => guest.badges(), soon).toEqual({ [first!.own]: [first!.status] });
+    const expected = { [first!.own]: [first!.status], [second!.own]: [second!.status] };
+    const held = simulator.hold(({ path }) => path.endsWith(`/customers/${second!.id}`), 'answer');
+    await guest.page.evaluate((href) => {
+      const link = document.createElement('a');
+      link.href = href;
+      document.body.append(link);
+      link.click();
+      link.remove();
+    }, `/app/customerdetail?nameId=${second!.id}`);
+    await held.arrived;
+    expect(await watchFrames(20, expected)).toEqual([]);
+    expect(await guest.badges()).toEqual({});
+    held.release();
+    await expect.poll(() => guest.badges(), soon).toEqual({ [second!.own]: [second!.status] });
+  });
+});
+
+/**
+ * Compares every badge with the truth in each of so many frames, and tells the ones that were wrong. With `scrolls`, the
+ * list jumps to a random place before each.
+ */
+function watchFrames(frames: number, expected: Record<string, string[]>, scrolls = false) {
+  return guest.page.evaluate(
+    async ([count, truth, jumps]) => {
+      const wrong: string[] = [];
+      const scroller = document.querySelector('.ids-table__virtualized-container');
+      let seed = 7;
+      const random = () => {
+        seed = (seed * 16807) % 2147483647;
+        return seed / 2147483647;
+      };
+      const look = () => {
+        for (const badge of document.querySelectorAll('[data-booklight-status]')) {
+          const name = (badge.closest('tr,[role="row"]') ?? document).querySelector(
+            '.name-button,[data-testid="stageData-name"],[class*="StageData__Name-"]',
+          );
+          const status = badge.getAttribute('data-booklight-status') ?? '';
+          const shown = name?.textContent ?? '';
+          if (truth[shown]?.[0] !== status) wrong.push(`${shown}: ${status}`);
+        }
+      };
+      for (let frame = 0; frame < count; frame += 1) {
+        if (jumps && scroller) scroller.scrollTop = random() * scroller.scrollHeight;
+        // What a person sees is what stands after the frame's own scripts: a task of its own, right after the frame.
+        await new Promise<void>((resolve) =>
+          requestAnimationFrame(() => {
+            const { port1, port2 } = new MessageChannel();
+            port1.onmessage = () => resolve();
+            port2.postMessage(0);
+          }),
+        );
+        look();
+      }
+      return wrong;
+    },
+    [frames, expected, scrolls] as const,
+  );
+}
