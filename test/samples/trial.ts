@@ -1,7 +1,8 @@
 /** Puts one recording on trial: is it read, do the sums agree, is every damage noticed? */
 import { chosenFrom, type Damage, damagesOf, written } from './damage';
 import type { Json } from './plain-walk';
-import { type Figures, type Reader, type Reading, readerFor } from './reading';
+import { type Reader, readerFor } from './reading';
+import type { Figures, Reading } from './record-readings';
 import type { Sample } from './sample-folder';
 
 export type Verdict =
