@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createCompany } from '../books/company';
 import { createApiWorld, NOON_AT, type Reply, TOKEN, type TokenState } from './api-world';
 
 const SANDBOX = 'sandbox-quickbooks.api.intuit.com';
@@ -61,8 +62,16 @@ describe('who may ask', () => {
   });
 
   it('another realm than the token’s: 403, 3100', async () => {
-    const reply = await createApiWorld().get('companyinfo/2002', { realmId: '2002' });
+    const world = createApiWorld();
+    world.world.companies.set('2002', createCompany({ realmId: '2002' }, world.clock));
+    const reply = await world.get('companyinfo/2002', { realmId: '2002' });
     expectGateway(reply, 403, 'SERVICE', '3100');
+  });
+
+  it('a realm that nobody knows: 403, 3100', async () => {
+    const world = createApiWorld();
+    world.world.companies.clear();
+    expectGateway(await world.get('companyinfo/1001'), 403, 'SERVICE', '3100');
   });
 
   it('keys of the other environment: 403, 3100', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createCompany } from '../books/company';
 import { type ApiWorld, createApiWorld, type Reply, TOKEN } from './api-world';
 
 const MINUTE_MS = 60_000;
@@ -77,7 +78,6 @@ describe('the month’s metered reads', () => {
     const writes = [{ bId: '1', operation: 'create', Customer: { DisplayName: 'B' } }];
     expect((await world.post('batch', { BatchItemRequest: writes })).status).toBe(200);
     world.clock.advance(11 * 24 * 60 * MINUTE_MS);
-    world.tokens.get(TOKEN);
     expect((await world.get('companyinfo/1001')).status).toBe(200);
   });
 
@@ -90,14 +90,27 @@ describe('the month’s metered reads', () => {
     expect(await burst(world, 2)).toEqual([200, 429]);
   });
 
-  it('are free in a sandbox', async () => {
-    const world = createApiWorld({ environment: 'sandbox' }, { monthlyReads: 1 });
+  it('are free in a sandbox, also for the production companies beside it', async () => {
+    const world = createApiWorld({ environment: 'sandbox' }, { monthlyReads: 2 });
+    const { token } = world.tokens.get(TOKEN)!;
+    const production = { ...token, environment: 'production', realmId: '2002' } as const;
+    world.tokens.set('token-of-the-production-company', { token: production });
+    world.world.users.set('u1', { ...world.world.users.get('u1')!, roles: BOTH });
+    world.world.companies.set('2002', createCompany({ realmId: '2002' }, world.clock));
     const host = 'sandbox-quickbooks.api.intuit.com';
     for (let time = 0; time < 3; time++) {
       expect((await world.get('companyinfo/1001', { host })).status).toBe(200);
     }
+    const beside = { realmId: '2002', token: 'token-of-the-production-company' };
+    const statuses: number[] = [];
+    for (let time = 0; time < 3; time++) {
+      statuses.push((await world.get('companyinfo/2002', beside)).status);
+    }
+    expect(statuses).toEqual([200, 200, 429]);
   });
 });
+
+const BOTH = { '1001': 'company-admin', '2002': 'company-admin' } as const;
 
 describe('answer times', () => {
   it('are 60 ms and 0.7 ms a record when the benchmark runs', async () => {

@@ -44,6 +44,7 @@ describe('a query for customers', () => {
     ["Id IN ('3', '4')", ['back\\slash']],
     ["MetaData.LastUpdatedTime >= '2026-11-20T12:00:00-08:00' AND Id = '3'", ['back\\slash']],
     ["Metadata.LastUpdatedTime > '2026-11-20T20:00:00Z'", []],
+    ["SyncToken = '0' AND Id = '3'", ['back\\slash']],
     ["CompanyName = 'x'", []],
   ])('WHERE %s', async (where, expected) => {
     expect(await names(where)).toEqual(expected);
