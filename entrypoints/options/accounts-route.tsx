@@ -8,7 +8,6 @@ import { type RouteProps, useFresh } from './route-props';
 export function AccountsRoute({ page: { live, actions } }: RouteProps) {
   const screen = useMemo(() => createAccountsScreen(ask), []);
   useFresh(screen.list);
-  useEffect(() => screen.stop, []);
   const companies = live.summary.value?.companies ?? [];
   const company = companies.find(({ id }) => id === screen.companyId.value) ?? companies[0];
   useEffect(() => screen.choose(company?.id), [company?.id]);

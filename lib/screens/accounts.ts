@@ -1,4 +1,4 @@
-import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { AccountRow } from '../core/account-status';
 import type { CauseView } from '../core/causes/cause';
 import type { CompanyId } from '../core/ids';
@@ -21,7 +21,8 @@ export interface Decided {
 export interface AccountsScreen {
   readonly companyId: ReadonlySignal<CompanyId | undefined>;
   readonly search: ReadonlySignal<string>;
-  readonly list: Resource<{ total: number; rows: readonly AccountRow[] }>;
+  /** Absent until a company is chosen and its first page is read. */
+  readonly list: Resource<{ total: number; rows: readonly AccountRow[] } | undefined>;
   readonly pages: ReadonlySignal<Pages>;
   readonly decided: ReadonlySignal<Decided | undefined>;
   readonly deciding: ReadonlySignal<string | undefined>;
@@ -29,7 +30,6 @@ export interface AccountsScreen {
   find(text: string): void;
   turn(by: 1 | -1): void;
   decide(account: Pick<AccountRow, 'customerId' | 'name'>, decision: 'skip' | 'sync'): void;
-  stop(): void;
 }
 
 /** Where in the list one is; `first` and `last` count from 1. */
@@ -48,70 +48,71 @@ export function derivePages(offset: number, total: number): Pages {
   return { first, last, total, back: offset > 0, on: last < total };
 }
 
+/** What is asked of the worker. */
+interface Question {
+  readonly company: CompanyId | undefined;
+  readonly search: string;
+  readonly offset: number;
+}
+
 /** Reads whenever company, search or page change; the newest question wins. */
 export function createAccountsScreen(asks: typeof ask): AccountsScreen {
-  const companyId = signal<CompanyId | undefined>(undefined);
-  const search = signal('');
-  const offset = signal(0);
-  const decided = signal<Decided | undefined>(undefined);
-  const deciding = signal<string | undefined>(undefined);
+  const question = signal<Question>({ company: undefined, search: '', offset: 0 });
   const list = createResource(async () => {
-    const company = companyId.value;
-    if (company === undefined) return { total: 0, rows: [] };
-    return asks('accounts.list', {
-      companyId: company,
-      search: search.value.trim(),
-      offset: offset.value,
-      limit: rowsPerPage,
-    });
+    const { company, search, offset } = question.value;
+    if (company === undefined) return undefined;
+    const rest = { search: search.trim(), offset, limit: rowsPerPage };
+    return asks('accounts.list', { companyId: company, ...rest });
   });
-  const stop = effect(() => {
-    // Named so that the effect hears of each; the reading itself happens apart from it.
-    void [companyId.value, search.value, offset.value];
-    if (companyId.value !== undefined) queueMicrotask(() => void list.reload());
-  });
+  const decisions = createDecisions(asks, () => question.value.company, list.reload);
 
-  const decide: AccountsScreen['decide'] = ({ customerId, name }, decision) => {
-    const company = companyId.value;
-    if (company === undefined || deciding.value !== undefined) return;
-    deciding.value = customerId;
-    void asks('account.decide', { companyId: company, customerId, decision })
-      .then(
-        (result) => {
-          const cause = result.ok ? {} : { cause: result.failure.cause };
-          decided.value = { customerId, name, decision, ...cause };
-        },
-        () => {
-          decided.value = { customerId, name, decision, noAnswer: true };
-        },
-      )
-      .then(() => {
-        deciding.value = undefined;
-        return list.reload();
-      });
+  const move = (part: Partial<Question>): void => {
+    question.value = { ...question.value, ...part };
+    void list.reload();
   };
 
   return {
-    companyId,
-    search,
+    ...decisions,
+    companyId: computed(() => question.value.company),
+    search: computed(() => question.value.search),
     list,
-    pages: computed(() => derivePages(offset.value, list.value.value?.total ?? 0)),
-    decided,
-    deciding,
-    choose: (id) => {
-      if (id === companyId.value) return;
-      companyId.value = id;
-      offset.value = 0;
-      decided.value = undefined;
+    pages: computed(() => derivePages(question.value.offset, list.value.value?.total ?? 0)),
+    choose: (company) => {
+      if (company === question.value.company) return;
+      decisions.forget();
+      move({ company, offset: 0 });
     },
-    find: (text) => {
-      search.value = text;
-      offset.value = 0;
-    },
-    turn: (by) => {
-      offset.value = Math.max(0, offset.value + by * rowsPerPage);
-    },
-    decide,
-    stop,
+    find: (search) => move({ search, offset: 0 }),
+    turn: (by) => move({ offset: Math.max(0, question.value.offset + by * rowsPerPage) }),
   };
+}
+
+function createDecisions(
+  asks: typeof ask,
+  companyOf: () => CompanyId | undefined,
+  reload: () => Promise<void>,
+) {
+  const decided = signal<Decided | undefined>(undefined);
+  const deciding = signal<string | undefined>(undefined);
+  const send = async (companyId: CompanyId, decision: Decided): Promise<Decided> => {
+    const { customerId } = decision;
+    const payload = { companyId, customerId, decision: decision.decision };
+    const result = await asks('account.decide', payload).catch(() => undefined);
+    if (!result) return { ...decision, noAnswer: true };
+    return result.ok ? decision : { ...decision, cause: result.failure.cause };
+  };
+  const decide: AccountsScreen['decide'] = ({ customerId, name }, decision) => {
+    const companyId = companyOf();
+    if (companyId === undefined || deciding.value !== undefined) return;
+    deciding.value = customerId;
+    void send(companyId, { customerId, name, decision }).then((outcome) => {
+      decided.value = outcome;
+      deciding.value = undefined;
+      return reload();
+    });
+  };
+  const forget = (): void => {
+    decided.value = undefined;
+  };
+  return { decided, deciding, decide, forget };
 }

@@ -75,6 +75,20 @@ export function createAppEditor(asks: typeof ask): AppEditor {
     else outcome.value = { kind: 'refused', cause: result.failure.cause };
   };
 
+  const save = async (): Promise<boolean> => {
+    if (saving.value) return false;
+    outcome.value = undefined;
+    const found = check(form.value, apps.value.value ?? []);
+    errors.value = found;
+    if (!isAccepted(found)) return false;
+    saving.value = true;
+    await send().catch(() => {
+      outcome.value = { kind: 'no-answer' };
+    });
+    saving.value = false;
+    return outcome.peek()?.kind === 'saved';
+  };
+
   return {
     form,
     errors,
@@ -87,22 +101,7 @@ export function createAppEditor(asks: typeof ask): AppEditor {
       errors.value = withoutFields(errors.value, Object.keys(part));
       outcome.value = undefined;
     },
-    save: async () => {
-      if (saving.value) return false;
-      outcome.value = undefined;
-      const saved = findSaved(apps.value.value ?? [], form.value);
-      const found: AppFormErrors = checkAppForm(form.value, {
-        secretStored: saved?.hasSecret === true,
-      });
-      errors.value = found;
-      if (!isAccepted(found)) return false;
-      saving.value = true;
-      await send().catch(() => {
-        outcome.value = { kind: 'no-answer' };
-      });
-      saving.value = false;
-      return isAccepted(errors.value as AppFormErrors) && outcome.peek()?.kind === 'saved';
-    },
+    save,
     edit: (app) => {
       const { clientId, environment, clientAuth } = app;
       form.value = { clientId, environment, clientAuth, clientSecret: '' };
@@ -117,6 +116,10 @@ export function createAppEditor(asks: typeof ask): AppEditor {
       await apps.reload();
     },
   };
+}
+
+function check(form: AppFormInput, apps: readonly IntuitApp[]): AppFormErrors {
+  return checkAppForm(form, { secretStored: findSaved(apps, form)?.hasSecret === true });
 }
 
 function withoutFields(errors: ShownErrors, fields: readonly string[]): ShownErrors {

@@ -37,6 +37,47 @@ export function createLiveSummary(world: LiveSummaryWorld): LiveSummary {
   const summary = signal<Summary | undefined>(undefined);
   const silent = signal(false);
   const aheadMs = signal(0);
+  const pacer = createPacer(world, {
+    async read() {
+      try {
+        const fresh = await world.read();
+        aheadMs.value = fresh.at - world.now();
+        summary.value = keepUnchanged(summary.value, fresh);
+        silent.value = false;
+      } catch {
+        silent.value = true;
+      }
+    },
+    onLate: () => {
+      silent.value = true;
+    },
+    moves: () => isMoving(summary.value),
+  });
+  const offs = [world.onChanged(pacer.request), world.onVisible(pacer.request)];
+  pacer.request();
+  return {
+    summary,
+    silent,
+    aheadMs,
+    reload: pacer.request,
+    stop: () => {
+      pacer.stop();
+      for (const off of offs) off();
+    },
+  };
+}
+
+interface Paced {
+  /** Never rejects. */
+  read(): Promise<void>;
+  /** The reading takes longer than anybody waits. */
+  onLate(): void;
+  /** Whether to ask again without being told to. */
+  moves(): boolean;
+}
+
+/** Decides when to read: one reading at a time, a pause after each, none forgotten. */
+function createPacer(world: Pick<LiveSummaryWorld, 'now' | 'after'>, paced: Paced) {
   let reading = false;
   let wanted = false;
   let stopped = false;
@@ -48,7 +89,7 @@ export function createLiveSummary(world: LiveSummaryWorld): LiveSummary {
     cancelPlanned = world.after(ms, start);
   };
 
-  /** Asks now, or as soon as the reading under way and the pause allow. */
+  /** Reads now, or as soon as the reading under way and the pause allow. */
   const request = (): void => {
     if (stopped) return;
     if (reading) {
@@ -62,11 +103,10 @@ export function createLiveSummary(world: LiveSummaryWorld): LiveSummary {
 
   const settle = (): void => {
     reading = false;
-    if (stopped) return;
     if (wanted) {
       wanted = false;
       request();
-    } else if (isMoving(summary.value)) plan(safetyNetMs);
+    } else if (!stopped && paced.moves()) plan(safetyNetMs);
   };
 
   function start(): void {
@@ -75,40 +115,22 @@ export function createLiveSummary(world: LiveSummaryWorld): LiveSummary {
     if (stopped || reading) return;
     reading = true;
     lastStartedAt = world.now();
-    const giveUp = world.after(patienceMs, () => {
-      silent.value = true;
+    const calm = world.after(patienceMs, () => {
       // The question stays open, but a click on "Try again" must be able to ask anew.
       reading = false;
+      paced.onLate();
     });
-    world
-      .read()
-      .then(
-        (fresh) => {
-          aheadMs.value = fresh.at - world.now();
-          summary.value = keepUnchanged(summary.value, fresh);
-          silent.value = false;
-        },
-        () => {
-          silent.value = true;
-        },
-      )
-      .finally(() => {
-        giveUp();
-        settle();
-      });
+    void paced.read().then(() => {
+      calm();
+      settle();
+    });
   }
 
-  const offs = [world.onChanged(request), world.onVisible(request)];
-  start();
   return {
-    summary,
-    silent,
-    aheadMs,
-    reload: request,
+    request,
     stop: () => {
       stopped = true;
       cancelPlanned?.();
-      for (const off of offs) off();
     },
   };
 }

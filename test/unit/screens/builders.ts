@@ -4,7 +4,9 @@ import type { CompanySummary, FlowView, Summary } from '@/lib/core/summary';
 
 export const noon = Date.UTC(2026, 10, 21, 12);
 
-export function aCompany(change: Partial<CompanySummary> & { id?: string } = {}): CompanySummary {
+type Change = Partial<Omit<CompanySummary, 'id'>> & { readonly id?: string };
+
+export function aCompany(change: Change = {}): CompanySummary {
   return {
     name: 'Craig’s Design and Landscaping',
     environment: 'production',
@@ -20,7 +22,7 @@ export function aCompany(change: Partial<CompanySummary> & { id?: string } = {})
 export function inactive(name: string, id: string): CompanySummary {
   return aCompany({
     name,
-    id: id as CompanyId,
+    id,
     link: { state: 'inactive', health: 'needs-attention', lifeCycleShown: false },
   });
 }
@@ -28,7 +30,7 @@ export function inactive(name: string, id: string): CompanySummary {
 export function disabled(name: string, id: string): CompanySummary {
   return aCompany({
     name,
-    id: id as CompanyId,
+    id,
     link: { state: 'disabled', health: 'idle', lifeCycleShown: false },
   });
 }

@@ -1,0 +1,277 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { IntuitApp } from '@/lib/core/company';
+import type { AppId, CompanyId } from '@/lib/core/ids';
+import type { Summary } from '@/lib/core/summary';
+import { createAccountsScreen } from '@/lib/screens/accounts';
+import { createActions, syncKey } from '@/lib/screens/actions';
+import { createAppEditor } from '@/lib/screens/app-editor';
+import { createBadgeSwitch } from '@/lib/screens/badges';
+import { aFlow, aRun, aSummary } from './builders';
+
+vi.mock('wxt/browser', async () => (await import('./english')).browserInEnglish());
+
+const companyId = 'production-123' as CompanyId;
+const app = { id: 'production-a' as AppId, environment: 'production' as const };
+const sandboxApp = { id: 'sandbox-a' as AppId, environment: 'sandbox' as const };
+const cause = { id: 'offline', details: {} };
+
+/** Answers each message with what the test put there and remembers what was asked. */
+function aWorker(replies: Record<string, unknown>) {
+  const asked: [string, unknown][] = [];
+  const ask = async (name: string, payload: unknown) => {
+    asked.push([name, payload]);
+    if (!(name in replies)) throw new Error('no answer');
+    const reply = replies[name];
+    return typeof reply === 'function' ? reply(payload) : reply;
+  };
+  return { asked, ask: ask as never };
+}
+
+function someActions(summary: Summary, replies: Record<string, unknown> = {}) {
+  const worker = aWorker(replies);
+  const gone: string[] = [];
+  const actions = createActions({
+    ask: worker.ask,
+    summary: () => summary,
+    reload: () => undefined,
+    go: (hash) => gone.push(hash),
+    openAddress: (url) => gone.push(url),
+    requestHosts: async () => true,
+  });
+  return { actions, gone, asked: worker.asked };
+}
+
+async function settled(): Promise<void> {
+  for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+}
+
+describe('connecting', () => {
+  it('leads to Intuit apps while none is saved, and starts nothing', () => {
+    const { actions, gone, asked } = someActions(aSummary());
+    actions.connect();
+    expect(gone).toEqual(['#/apps']);
+    expect(asked).toEqual([]);
+  });
+
+  it('starts at once with the only app', () => {
+    const { actions, asked } = someActions(aSummary({ apps: [app] }));
+    actions.connect();
+    expect(asked).toEqual([['connect.start', {}]]);
+  });
+
+  it('asks which of several apps, then starts with that one', () => {
+    const { actions, asked } = someActions(aSummary({ apps: [app, sandboxApp] }));
+    actions.connect();
+    expect(actions.choosing.value).toBe(true);
+    expect(asked).toEqual([]);
+    actions.connect(undefined, sandboxApp.id);
+    expect(actions.choosing.value).toBe(false);
+    expect(asked).toEqual([['connect.start', { appId: sandboxApp.id }]]);
+  });
+
+  it('reconnects a company with its own app, without asking which', () => {
+    const { actions, asked } = someActions(aSummary({ apps: [app, sandboxApp] }));
+    actions.connect(companyId);
+    expect(asked).toEqual([['connect.start', { companyId }]]);
+  });
+
+  it('tries again for the company that the failed flow expected', () => {
+    const flow = aFlow({ stage: 'failed', expects: { id: companyId, name: 'Amy’s' } });
+    const { actions, asked } = someActions(aSummary({ apps: [app], flow }));
+    actions.remedy('connect-again');
+    expect(asked).toEqual([['connect.start', { companyId }]]);
+  });
+});
+
+describe('syncing', () => {
+  it('tells what the run brought and is busy only meanwhile', async () => {
+    const run = aRun({ changed: { customers: 0, invoices: 2, payments: 1 } });
+    const { actions, asked } = someActions(aSummary(), { 'sync.now': { ok: true, value: run } });
+    actions.syncNow(companyId);
+    actions.syncNow(companyId);
+    expect(actions.busy.value.has(syncKey(companyId))).toBe(true);
+    await settled();
+    expect(asked).toHaveLength(1);
+    expect(actions.busy.value.size).toBe(0);
+    expect(actions.outcomes.value[syncKey(companyId)]).toEqual({ kind: 'ran', run });
+  });
+
+  it.each([
+    [
+      'a refusal with its cause',
+      { 'sync.now': { ok: false, failure: { cause } } },
+      { kind: 'refused', cause },
+    ],
+    ['that the worker did not answer', {}, { kind: 'no-answer' }],
+  ])('tells %s', async (_title, replies, outcome) => {
+    const { actions } = someActions(aSummary(), replies);
+    actions.syncNow(companyId);
+    await settled();
+    expect(actions.outcomes.value[syncKey(companyId)]).toEqual(outcome);
+    expect(actions.busy.value.size).toBe(0);
+  });
+});
+
+describe('the form of an Intuit app', () => {
+  const saved: IntuitApp = {
+    id: app.id,
+    clientId: 'ABCDEFGHIJKL',
+    environment: 'production',
+    clientAuth: 'client_secret_basic',
+    hasSecret: true,
+    savedAt: 0,
+  };
+  const filled = {
+    clientId: 'ABCDEFGHIJKL',
+    clientSecret: 'secretsecret',
+    environment: 'production',
+  } as const;
+
+  it('asks the worker nothing while something is wrong', async () => {
+    const worker = aWorker({});
+    const editor = createAppEditor(worker.ask);
+    expect(await editor.save()).toBe(false);
+    expect(editor.errors.value).toEqual({
+      clientId: 'app_error_id_missing',
+      clientSecret: 'app_error_secret_missing',
+    });
+    expect(worker.asked).toEqual([]);
+    editor.change({ clientId: 'A' });
+    expect(editor.errors.value).toEqual({ clientSecret: 'app_error_secret_missing' });
+  });
+
+  it('sends trimmed keys and forgets the secret once it is stored', async () => {
+    const worker = aWorker({
+      'apps.save': { ok: true, value: saved },
+      'apps.list': { apps: [saved] },
+    });
+    const editor = createAppEditor(worker.ask);
+    editor.change({ ...filled, clientSecret: ' secretsecret ' });
+    expect(await editor.save()).toBe(true);
+    expect(worker.asked[0]).toEqual([
+      'apps.save',
+      { ...filled, clientAuth: 'client_secret_basic' },
+    ]);
+    expect(editor.form.value.clientSecret).toBe('');
+    expect(editor.outcome.value).toEqual({ kind: 'saved', app: saved });
+    // Now the secret is known to be stored, so an empty field keeps it.
+    expect(await editor.save()).toBe(true);
+  });
+
+  it('shows what the worker refuses beside its field, and keeps what was typed', async () => {
+    const fields = { clientId: 'app_error_id_length' };
+    const worker = aWorker({ 'apps.save': { ok: false, failure: { fields } } });
+    const editor = createAppEditor(worker.ask);
+    editor.change(filled);
+    expect(await editor.save()).toBe(false);
+    expect(editor.errors.value).toEqual(fields);
+    expect(editor.form.value.clientSecret).toBe('secretsecret');
+  });
+
+  it('says when the worker does not answer', async () => {
+    const editor = createAppEditor(aWorker({}).ask);
+    editor.change(filled);
+    expect(await editor.save()).toBe(false);
+    expect(editor.outcome.value).toEqual({ kind: 'no-answer' });
+    expect(editor.saving.value).toBe(false);
+  });
+});
+
+describe('the switch of badges', () => {
+  function aSwitch(granted: boolean) {
+    const steps: string[] = [];
+    const badges = createBadgeSwitch({
+      ask: (async (name: string, { wanted }: { wanted: boolean }) => {
+        steps.push(`${name} ${wanted}`);
+        return { wanted };
+      }) as never,
+      request: async () => {
+        steps.push('request');
+        return granted;
+      },
+      remove: async () => {
+        steps.push('remove');
+        return true;
+      },
+      reload: () => undefined,
+    });
+    return { badges, steps };
+  }
+
+  it('asks the browser in the click itself, and only then wishes for badges', async () => {
+    const { badges, steps } = aSwitch(true);
+    badges.set(true);
+    expect(steps).toEqual(['request']);
+    await settled();
+    expect(steps).toEqual(['request', 'badges.set true']);
+  });
+
+  it('stays off when the browser is not allowed to', async () => {
+    const { badges, steps } = aSwitch(false);
+    badges.set(true);
+    await settled();
+    expect(steps).toEqual(['request']);
+    expect(badges.trouble.value).toBe('withheld');
+    expect(badges.busy.value).toBe(false);
+  });
+
+  it('gives the permission back after it was switched off', async () => {
+    const { badges, steps } = aSwitch(true);
+    badges.set(false);
+    await settled();
+    expect(steps).toEqual(['badges.set false', 'remove']);
+  });
+});
+
+describe('the list of accounts', () => {
+  const reply = { total: 120, rows: [] };
+
+  it('reads anew for a company, a search and a page, and begins at the top of a search', async () => {
+    const worker = aWorker({ 'accounts.list': reply });
+    const screen = createAccountsScreen(worker.ask);
+    screen.choose(companyId);
+    await settled();
+    screen.turn(1);
+    await settled();
+    screen.find(' amy ');
+    await settled();
+    expect(worker.asked.map(([, payload]) => payload)).toEqual([
+      { companyId, search: '', offset: 0, limit: 50 },
+      { companyId, search: '', offset: 50, limit: 50 },
+      { companyId, search: 'amy', offset: 0, limit: 50 },
+    ]);
+  });
+
+  it('shows the answer to the latest question even when an older one comes later', async () => {
+    const waiting: ((answer: unknown) => void)[] = [];
+    const ask = (() => new Promise((resolve) => waiting.push(resolve))) as never;
+    const screen = createAccountsScreen(ask);
+    screen.choose(companyId);
+    await settled();
+    screen.find('amy');
+    await settled();
+    waiting[1]?.({ total: 1, rows: [] });
+    await settled();
+    waiting[0]?.(reply);
+    await settled();
+    expect(screen.list.value.value?.total).toBe(1);
+  });
+
+  it('tells a decision and reads the list again', async () => {
+    const worker = aWorker({
+      'accounts.list': reply,
+      'account.decide': { ok: true, value: true },
+    });
+    const screen = createAccountsScreen(worker.ask);
+    screen.choose(companyId);
+    await settled();
+    screen.decide({ customerId: '7', name: 'Cool Cars' }, 'skip');
+    await settled();
+    expect(worker.asked.map(([name]) => name)).toEqual([
+      'accounts.list',
+      'account.decide',
+      'accounts.list',
+    ]);
+    expect(screen.decided.value).toEqual({ customerId: '7', name: 'Cool Cars', decision: 'skip' });
+  });
+});
