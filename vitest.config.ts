@@ -19,7 +19,7 @@ export default defineConfig({
         resolve: { alias: { '@': import.meta.dirname } },
         test: {
           name: 'node',
-          include: ['test/{simulator,samples,bench}/**/*.test.ts'],
+          include: ['test/{simulator,samples,bench,composition}/**/*.test.ts'],
         },
       },
     ],

@@ -7,7 +7,7 @@ import { busyDay, companyRoute, firstDay, fullReplies, type Replies } from './ca
 import { popupStates } from './catalogue/states';
 import { stubWorker } from './catalogue/stubbed-worker';
 import { popupSize } from './pages/popup-page';
-import { extensionUrl, launchProduct } from './product';
+import { extensionUrl, launchProduct, whenWelcomed } from './product';
 
 /*
  * Every state of every screen of the unmodified package, as a picture to look at (test-output/catalogue) and as a check
@@ -24,6 +24,7 @@ const test = base.extend<object, { browserWithProduct: BrowserContext }>({
       const simulator = await startSimulator();
       const profile = await mkdtemp(join(tmpdir(), 'catalogue-'));
       const context = await launchProduct({ simulator, profile });
+      await whenWelcomed(context);
       await use(context);
       await context.close();
       await simulator.close();

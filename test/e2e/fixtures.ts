@@ -1,9 +1,11 @@
-import { type BrowserContext, test as base, type Page } from '@playwright/test';
-import type { Simulator, SimulatorOptions } from '../simulator/contract';
+import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
+import type { Company, Simulator, SimulatorOptions } from '../simulator/contract';
+import { DEMO_PRODUCTION_APP, HARBOR_AND_PINE } from '../simulator/demo-world';
 import { startSimulator } from '../simulator/start';
+import { companyOf, countActive } from './books';
 import { OptionsPage } from './pages/options-page';
 import { PopupPage } from './pages/popup-page';
-import { launchProduct } from './product';
+import { launchProduct, whenWelcomed } from './product';
 
 /** What a test can ask of its stand-in before it starts, by `test.use({ world: … })`. */
 export interface Settings {
@@ -19,6 +21,8 @@ export interface Fixtures {
   readonly options: OptionsPage;
   /** An empty tab. */
   readonly page: Page;
+  /** The demo company, connected and wholly synced before the test begins. */
+  readonly synced: Company;
 }
 
 export const test = base.extend<Settings & Fixtures>({
@@ -36,6 +40,7 @@ export const test = base.extend<Settings & Fixtures>({
       profile: testInfo.outputPath('profile'),
       colorScheme: colorScheme === 'dark' ? 'dark' : 'light',
     });
+    await whenWelcomed(context);
     await use(context);
     await context.close();
   },
@@ -46,6 +51,17 @@ export const test = base.extend<Settings & Fixtures>({
 
   popup: async ({ context }, use) => {
     await use(await PopupPage.open(context));
+  },
+
+  synced: async ({ simulator, options }, use) => {
+    const company = companyOf(simulator, HARBOR_AND_PINE);
+    await options.saveApp(DEMO_PRODUCTION_APP);
+    await options.connect({ company: company.name });
+    await expect(options.company(company.name)).toContainText(
+      `${countActive(company)} customers synced`,
+    );
+    await expect(options.page.getByRole('progressbar')).toHaveCount(0);
+    await use(company);
   },
 
   options: async ({ context }, use) => {

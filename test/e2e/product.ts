@@ -105,3 +105,13 @@ export async function openExtensionPage(context: BrowserContext, path: string): 
   await page.goto(extensionUrl(path));
   return page;
 }
+
+/**
+ * Waits for the tab with which a new profile is welcomed, and returns it: whoever waits for a window of Intuit's must not
+ * take it for that.
+ */
+export async function whenWelcomed(context: BrowserContext): Promise<Page> {
+  const isWelcome = (page: Page) => page.url().startsWith(extensionUrl('options.html'));
+  const there = context.pages().find(isWelcome);
+  return there ?? context.waitForEvent('page', { predicate: isWelcome });
+}

@@ -28,6 +28,11 @@ export class OptionsPage {
     await expect(this.page).toHaveURL(new RegExp(`${hash.replace(/[/?]/g, '\\$&')}$`));
   }
 
+  /** Everything about one company in the list of connections. */
+  company(name: string): Locator {
+    return this.page.getByRole('article', { name, exact: true });
+  }
+
   button(name: string | RegExp): Locator {
     return this.page.getByRole('button', { name });
   }

@@ -1,8 +1,9 @@
 import { expect } from '@playwright/test';
+import { countActive } from '../../e2e/books';
 import { completeConsent, goToConsent } from '../../e2e/pages/consent-window';
-import type { EntityName } from '../../simulator/contract';
+import { readToolbar } from '../../e2e/toolbar';
 import { DEMO_PRODUCTION_APP } from '../../simulator/demo-world';
-import { readToolbar, type Stage } from './stage';
+import type { Stage } from './stage';
 import { must } from './story';
 
 /** From nothing to a company whose records are all here. */
@@ -79,7 +80,7 @@ async function firstSync(stage: Stage): Promise<void> {
     return `a progress bar: ${words.replace(/\s+/g, ' ').slice(0, 90)}`;
   });
   await story.step('Wait until everything is in', async () => {
-    const customers = activeCustomers(stage);
+    const customers = countActive(stage.company);
     await expect(card).toContainText(`${customers} customers synced`, { timeout: 30_000 });
     await expect(card).toContainText('Active Link');
     await expect(popup.page.getByText('API Connection Status is Active')).toBeVisible();
@@ -87,10 +88,4 @@ async function firstSync(stage: Stage): Promise<void> {
     const { title } = await readToolbar(context);
     return `${customers} customers synced, as many as the books have; the toolbar says "${title}"`;
   });
-}
-
-/** Customers that are not inactive, counted in the books themselves. */
-export function activeCustomers({ company }: Pick<Stage, 'company'>): number {
-  const kind: EntityName = 'Customer';
-  return [...company.records(kind)].filter((record) => record['Active'] !== false).length;
 }

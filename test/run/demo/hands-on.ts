@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { OptionsPage } from '../../e2e/pages/options-page';
-import { launchProduct, redirectUri } from '../../e2e/product';
+import { launchProduct, redirectUri, whenWelcomed } from '../../e2e/product';
 import {
   DEMO_ADMIN,
   DEMO_PRODUCTION_APP,
@@ -45,7 +45,7 @@ export async function runHandsOn(): Promise<number> {
   const simulator = await startSimulator();
   try {
     const context = await launchProduct({ simulator, profile, headless: false, viewport: null });
-    const options = await OptionsPage.open(context, '#/apps');
+    const options = new OptionsPage(await whenWelcomed(context));
     await options.fillApp(DEMO_PRODUCTION_APP);
     console.log(guide());
     const interrupted = new Promise<void>((done) => {

@@ -1,7 +1,8 @@
 import { expect } from '@playwright/test';
+import { countActive } from '../../e2e/books';
 import { completeConsent, consentWindow } from '../../e2e/pages/consent-window';
-import { activeCustomers } from './connecting';
-import { readToolbar, type Stage } from './stage';
+import { readToolbar } from '../../e2e/toolbar';
+import type { Stage } from './stage';
 
 const newcomer = 'Marigold & Sons Roofing';
 
@@ -85,7 +86,7 @@ async function catchUp(stage: Stage): Promise<void> {
     company.act.createInvoice({ customerId: customer.Id, amount: 1840 });
     const card = popup.company(company.name);
     await card.getByRole('button', { name: 'Sync Now' }).click();
-    await expect(card).toContainText(`${activeCustomers(stage)} customers synced`);
+    await expect(card).toContainText(`${countActive(company)} customers synced`);
     await expect(popup.page.getByText('API Connection Status is Active')).toBeVisible();
     await pictures.popup(popup.page, 'popup-caught-up', captions.renewed);
     const { title } = await readToolbar(context);

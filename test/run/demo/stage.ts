@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { OptionsPage } from '../../e2e/pages/options-page';
 import { PopupPage } from '../../e2e/pages/popup-page';
+import { whenWelcomed } from '../../e2e/product';
 import type { Company, Simulator } from '../../simulator/contract';
 import { HARBOR_AND_PINE } from '../../simulator/demo-world';
 import type { Pictures } from './pictures';
@@ -34,23 +35,8 @@ export async function openStage(
   const company = simulator.companies.get(HARBOR_AND_PINE);
   must(company !== undefined, 'The demo company is not there.');
   simulator.session.realmId = company.realmId;
-  const books = context.pages()[0] ?? (await context.newPage());
-  const options = await OptionsPage.open(context, '#/apps');
+  const options = new OptionsPage(await whenWelcomed(context));
+  const books = await context.newPage();
   const popup = await PopupPage.open(context);
   return { ...props, company, errors, books, options, popup };
-}
-
-/** What the toolbar shows: the words of its button and the text of its badge. */
-export async function readToolbar(
-  context: BrowserContext,
-): Promise<{ title: string; badge: string }> {
-  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
-  return worker.evaluate(async () => {
-    type Action = {
-      getTitle(tab: object): Promise<string>;
-      getBadgeText(tab: object): Promise<string>;
-    };
-    const { chrome } = globalThis as unknown as { chrome: { action: Action } };
-    return { title: await chrome.action.getTitle({}), badge: await chrome.action.getBadgeText({}) };
-  });
 }
