@@ -32,6 +32,8 @@ export interface SectionRead {
   readonly pages: readonly PageRead[];
   /** Bridges tried in vain at the first gap. */
   readonly bridgesFailed?: number;
+  /** A page behind the last one began where an earlier page began: there is nothing further. */
+  readonly ended?: true;
 }
 
 /** One page to ask for. A bridge must meet the end of the page at index `after`. */
@@ -94,13 +96,13 @@ function meets(page: PageRead, next: PageRead): boolean {
 /** After the last page: complete, or one more page when records may follow. */
 function finish(section: SectionRead): SectionStep {
   const last = section.pages.at(-1);
-  if (last === undefined || last.returned === 0) return { step: 'done' };
+  if (section.ended || last === undefined || last.returned === 0) return { step: 'done' };
   const end = last.start + last.returned - 1;
   const short = last.returned < last.asked;
   // A page shorter than asked is the end only where the count agrees: pages may be cut short (facts §3.3 [U]).
   if (short && end >= (section.total ?? Number.POSITIVE_INFINITY)) return { step: 'done' };
-  // A page that brought only the shared record ends the section as an empty one would.
-  if (short && section.pages.length > 1 && last.returned <= pageOverlap) return { step: 'done' };
+  // A page that brought no more than the shared record ends the section as an empty one would.
+  if (short && last.returned <= pageOverlap) return { step: 'done' };
   return { step: 'read', pages: [{ start: end, size: pageSize }] };
 }
 
@@ -118,9 +120,20 @@ export function withPage(
     tailIds: ids.slice(-tailLength),
   };
   if (plan.after !== undefined) return withBridge(section, plan.after, page, new Set(ids));
+  if (repeats(section, page)) return { ...section, ended: true };
   const before = section.pages.filter((other) => other.start < page.start);
   const behind = section.pages.filter((other) => other.start > page.start);
   return { ...section, pages: [...before, page, ...behind] };
+}
+
+/**
+ * Whether a page behind the last one brings only what an earlier page brought. It is short and begins with the same
+ * record, so everything up to the end of the section stands in that earlier page too: so answers who ignores positions.
+ */
+function repeats(section: SectionRead, page: PageRead): boolean {
+  const isBehind = section.pages.every((other) => other.start < page.start);
+  const earlier = section.pages.find((other) => other.firstId === page.firstId);
+  return isBehind && earlier?.returned === page.returned && page.returned < page.asked;
 }
 
 /** Puts a bridge in when it meets the page before it, and notes whether it reaches the page behind it. */

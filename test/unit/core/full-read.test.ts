@@ -108,10 +108,19 @@ describe('a section of quiet books', () => {
     expect(recordsRead(reading.section)).toBe(count);
   });
 
-  it('without a count is read until a page brings nothing new', () => {
-    const books = new MovingBooks(2500);
-    const reading = readThrough(books, { pages: [] });
-    expect(reading.seen.size).toBe(2500);
+  it.each([0, 1, 2, 1000, 2500])(
+    'of %i records without a count is read until nothing new comes',
+    (count) => {
+      const books = new MovingBooks(count);
+      expect(readThrough(books, { pages: [] }).seen.size).toBe(count);
+    },
+  );
+
+  it('ends when every position is answered by the same page', () => {
+    const books = new MovingBooks(50);
+    books.page = () => books.ids;
+    expect(readThrough(books, { pages: [] }).seen.size).toBe(50);
+    expect(readThrough(books, { total: 80, pages: [] }).seen.size).toBe(50);
   });
 
   it('goes on from stored progress without reading a page twice', () => {
