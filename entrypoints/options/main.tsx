@@ -1,7 +1,9 @@
 import '@/components/tokens.css';
 import '@/components/base.css';
+import '@/components/controls.css';
 import '@/components/status-line.css';
 import '@/components/company.css';
+import '@/components/options-parts.css';
 import '@/components/options.css';
 import { effect, signal } from '@preact/signals';
 import { render } from 'preact';

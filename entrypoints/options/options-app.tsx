@@ -1,14 +1,13 @@
-import { type ReadonlySignal, useSignal } from '@preact/signals';
+import type { ReadonlySignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
-import { AppChoice } from '@/components/app-choice';
 import type { CompanyHandlers } from '@/components/company-card';
+import { ConnectDialogs } from '@/components/connect-dialogs';
 import { FlowPanel } from '@/components/flow-panel';
 import { OptionsShell } from '@/components/options-shell';
 import { OutcomeLine } from '@/components/outcome-line';
-import { ReconnectDialog } from '@/components/reconnect-dialog';
 import { Silence } from '@/components/silence';
-import type { CompanySummary } from '@/lib/core/summary';
 import { deriveApiStatus } from '@/lib/screens/api-status';
+import { createConnectClicks } from '@/lib/screens/connect-clicks';
 import { flowPanelProps } from '@/lib/screens/flow-clicks';
 import type { Page } from '@/lib/screens/page';
 import { hashOf, pageNames, type Route } from '@/lib/screens/route';
@@ -22,7 +21,7 @@ export interface OptionsAppProps {
 /** Wires the options document: frame, flow panel, dialogs, and the page of the route. */
 export function OptionsApp({ page, route }: OptionsAppProps) {
   const { live, actions } = page;
-  const reconnecting = useSignal<CompanySummary | undefined>(undefined);
+  const clicks = useMemo(() => createConnectClicks(actions, () => live.summary.value), []);
   const summary = live.summary.value;
   const here = route.value;
   const on = useMemo<CompanyHandlers>(
@@ -31,13 +30,11 @@ export function OptionsApp({ page, route }: OptionsAppProps) {
       details: ({ id }) => {
         location.hash = hashOf({ page: 'company', companyId: id });
       },
-      reconnect: (company) => {
-        reconnecting.value = company;
-      },
+      reconnect: clicks.reconnect,
       connect: ({ id }) => actions.connect(id),
       remedy: actions.remedy,
     }),
-    [actions],
+    [],
   );
   const flow = flowPanelProps(summary?.flow, actions);
   return (
@@ -50,36 +47,21 @@ export function OptionsApp({ page, route }: OptionsAppProps) {
       status={{
         status: deriveApiStatus(summary, here.page === 'company' ? here.companyId : undefined),
         href: hashOf({ page: 'connections' }),
-        onConnect: (target) => {
-          const company = summary?.companies.find(({ id }) => id === target?.id);
-          if (company && target?.reconnects) reconnecting.value = company;
-          else actions.connect(target?.id);
-        },
+        onConnect: clicks.connectAccount,
       }}
     >
       {live.silent.value && <Silence onTryAgain={live.reload} />}
       {flow && <FlowPanel {...flow} />}
       <OutcomeLine outcome={actions.outcomes.value['flow']} onRemedy={actions.remedy} />
       <RouteView page={page} route={here} on={on} />
-      {reconnecting.value && (
-        <ReconnectDialog
-          company={reconnecting.value.name}
-          onNo={() => {
-            reconnecting.value = undefined;
-          }}
-          onYes={() => {
-            actions.connect(reconnecting.value?.id);
-            reconnecting.value = undefined;
-          }}
-        />
-      )}
-      {actions.choosing.value && (
-        <AppChoice
-          apps={summary?.apps ?? []}
-          onChoose={(appId) => actions.connect(undefined, appId)}
-          onCancel={actions.cancelChoice}
-        />
-      )}
+      <ConnectDialogs
+        reconnecting={clicks.reconnecting.value}
+        choosing={actions.choosing.value ? (summary?.apps ?? []) : undefined}
+        onReconnect={clicks.agree}
+        onKeep={clicks.keep}
+        onChoose={clicks.choose}
+        onCancelChoice={actions.cancelChoice}
+      />
     </OptionsShell>
   );
 }

@@ -1,5 +1,6 @@
 import '@/components/tokens.css';
 import '@/components/base.css';
+import '@/components/controls.css';
 import '@/components/status-line.css';
 import '@/components/company.css';
 import '@/components/popup.css';

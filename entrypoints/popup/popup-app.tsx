@@ -1,12 +1,11 @@
 import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
-import { AppChoice } from '@/components/app-choice';
 import type { CompanyHandlers } from '@/components/company-card';
+import { ConnectDialogs } from '@/components/connect-dialogs';
 import { PopupView } from '@/components/popup-view';
-import { ReconnectDialog } from '@/components/reconnect-dialog';
-import type { CompanySummary } from '@/lib/core/summary';
 import { deriveApiStatus } from '@/lib/screens/api-status';
 import { deriveCompanyList } from '@/lib/screens/company-list';
+import { createConnectClicks } from '@/lib/screens/connect-clicks';
 import { flowPanelProps } from '@/lib/screens/flow-clicks';
 import type { Page } from '@/lib/screens/page';
 import { hashOf } from '@/lib/screens/route';
@@ -19,20 +18,18 @@ export interface PopupAppProps {
 /** Wires the popup's screen to its views. */
 export function PopupApp({ page: { live, actions }, optionsAddress }: PopupAppProps) {
   const search = useSignal('');
-  const reconnecting = useSignal<CompanySummary | undefined>(undefined);
+  const clicks = useMemo(() => createConnectClicks(actions, () => live.summary.value), []);
   const summary = live.summary.value;
   const open = (hash: string) => void window.open(optionsAddress(hash));
   const on = useMemo<CompanyHandlers>(
     () => ({
       syncNow: ({ id }) => actions.syncNow(id),
       details: ({ id }) => open(hashOf({ page: 'company', companyId: id })),
-      reconnect: (company) => {
-        reconnecting.value = company;
-      },
+      reconnect: clicks.reconnect,
       connect: ({ id }) => actions.connect(id),
       remedy: actions.remedy,
     }),
-    [actions],
+    [],
   );
   return (
     <>
@@ -42,11 +39,7 @@ export function PopupApp({ page: { live, actions }, optionsAddress }: PopupAppPr
         status={{
           status: deriveApiStatus(summary),
           href: optionsAddress(hashOf({ page: 'connections' })),
-          onConnect: (target) => {
-            const company = summary?.companies.find(({ id }) => id === target?.id);
-            if (company && target?.reconnects) reconnecting.value = company;
-            else actions.connect(target?.id);
-          },
+          onConnect: clicks.connectAccount,
         }}
         list={{
           ...deriveCompanyList(summary?.companies ?? [], search.value),
@@ -64,25 +57,14 @@ export function PopupApp({ page: { live, actions }, optionsAddress }: PopupAppPr
         onOpen={() => open(hashOf({ page: 'connections' }))}
         onRemedy={actions.remedy}
       />
-      {reconnecting.value && (
-        <ReconnectDialog
-          company={reconnecting.value.name}
-          onNo={() => {
-            reconnecting.value = undefined;
-          }}
-          onYes={() => {
-            actions.connect(reconnecting.value?.id);
-            reconnecting.value = undefined;
-          }}
-        />
-      )}
-      {actions.choosing.value && (
-        <AppChoice
-          apps={summary?.apps ?? []}
-          onChoose={(appId) => actions.connect(undefined, appId)}
-          onCancel={actions.cancelChoice}
-        />
-      )}
+      <ConnectDialogs
+        reconnecting={clicks.reconnecting.value}
+        choosing={actions.choosing.value ? (summary?.apps ?? []) : undefined}
+        onReconnect={clicks.agree}
+        onKeep={clicks.keep}
+        onChoose={clicks.choose}
+        onCancelChoice={actions.cancelChoice}
+      />
     </>
   );
 }
