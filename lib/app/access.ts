@@ -2,6 +2,7 @@ import type { Company } from '../core/company';
 import type { Failure } from '../core/failure';
 import type { CompanyId } from '../core/ids';
 import { fail, type Result, succeed } from '../core/result';
+import { secondMs } from '../core/time';
 import { mergeTokens, planRefresh, type TokenAnswer, type TokenSet } from '../core/token';
 import type { Access, AppKeys, Ports, Secret, SecretKey } from './ports';
 
@@ -29,6 +30,9 @@ const withoutEffect: ReadonlySet<Failure['kind']> = new Set([
   'client-invalid',
   'throttled',
 ]);
+
+/** Pause before a refused refresh token is tried once more. */
+const confirmAfterMs = 2 * secondMs;
 
 /** The keys of a company's Intuit app, with the secret from the vault. */
 export async function readKeys(
@@ -83,9 +87,17 @@ export function createAccessDesk({ registry, oauth, locks, clock }: Needs): Acce
     const { tokens } = secret;
     const since = secret.refreshing?.since ?? clock.now();
     await seal(company.id, { tokens, refreshing: { since } });
-    const answer = await oauth.refresh({ keys, refreshToken: tokens.refreshToken });
+    const answer = await askTwice({ keys, refreshToken: tokens.refreshToken });
     if (answer.ok) return keep(company, tokens, answer.value);
     return giveUp(company, secret, answer.failure);
+  }
+
+  /** One "invalid_grant" may be an outage of Intuit's (facts §5 #10, DotNET-SDK#342); the second is believed. */
+  async function askTwice(ask: Parameters<Ports['oauth']['refresh']>[0]) {
+    const answer = await oauth.refresh(ask);
+    if (answer.ok || answer.failure.kind !== 'grant-invalid') return answer;
+    await clock.sleep(confirmAfterMs);
+    return oauth.refresh(ask);
   }
 
   async function keep(
@@ -128,9 +140,10 @@ export function createAccessDesk({ registry, oauth, locks, clock }: Needs): Acce
       const first = await goodTokens(company);
       if (!first.ok) return first;
       const result = await work(accessOf(company, first.value));
-      if (result.ok || result.failure.kind !== 'token-refused') return result;
+      if (result.ok || !doubtful.has(result.failure.kind)) return result;
       const second = await goodTokens(company, first.value.accessToken);
-      if (!second.ok) return second;
+      // Two witnesses: the API turned the access down, and the token endpoint the authorization.
+      if (!second.ok) return fail(moreTelling(result.failure, second.failure));
       const again = await work(accessOf(company, second.value));
       // Refused right after a good refresh: the access itself was taken away (requirement 5.1).
       return !again.ok && again.failure.kind === 'token-refused'
@@ -138,6 +151,19 @@ export function createAccessDesk({ registry, oauth, locks, clock }: Needs): Acce
         : again;
     },
   };
+}
+
+/** Refusals that a renewed token may cure; only a second one is believed (architecture D4). */
+const doubtful: ReadonlySet<Failure['kind']> = new Set([
+  'token-refused',
+  'access-removed',
+  'admin-lost',
+]);
+
+/** A refusal of the API says more than the end of the authorization that it brought with it. */
+function moreTelling(refusal: Failure, refresh: Failure): Failure {
+  const confirmed = refresh.kind === 'grant-invalid' && refusal.kind !== 'token-refused';
+  return confirmed ? refusal : refresh;
 }
 
 /** Both clocks of a token set, as the company's row shows them. */
