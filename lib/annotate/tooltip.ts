@@ -60,7 +60,8 @@ export function attachTooltips(signal: AbortSignal): void {
     // A dialog around the badge follows Tab, and Escape when no tooltip takes it.
     const key = event instanceof KeyboardEvent && event.key;
     if (key !== 'Tab' && (key !== 'Escape' || tip)) event.stopImmediatePropagation();
-    if (key === 'Escape') close();
+    // Not before the key is up again, which is the page's business no more than its being pressed.
+    if (key === 'Escape' && event.type === 'keyup') close();
   });
   on(['pointerover'], (host) =>
     later(() => tip?.getRootNode() === host.shadowRoot || show(host), openAfterMs),
