@@ -1,7 +1,8 @@
 import type { CompanyActions, EntityName, EntityRecord } from '../contract';
 import type { Books } from './books';
 import { companyTime } from './calendar';
-import { addCustomer, currencyRef, reviseCustomer } from './customers';
+import { currencyRef } from './currency';
+import { addCustomer, reviseCustomer } from './customers';
 import { deactivate, mergeCustomers, reactivate } from './inactive';
 import { addInvoice, deleteInvoice, reviseInvoice, voidInvoice } from './invoices';
 import { amount, cents } from './money';

@@ -1,7 +1,7 @@
 import type { EntityName } from '../contract';
 import type { Books } from './books';
 import { companyTime, DAY_MS } from './calendar';
-import { currencyRef } from './customers';
+import { currencyRef } from './currency';
 
 type Fields = Record<string, unknown>;
 

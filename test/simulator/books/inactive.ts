@@ -1,6 +1,7 @@
 import type { EntityRecord } from '../contract';
 import type { Books } from './books';
-import { isWithin, jobsOf, moveBalance, moveCustomer, nameForState, renameJobs } from './customers';
+import { nameForState } from './customers';
+import { isWithin, jobsOf, moveBalance, moveCustomer, renameJobs } from './family';
 import { cents } from './money';
 import { business } from './refusal';
 import { linksOf } from './settlement';

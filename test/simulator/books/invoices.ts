@@ -1,10 +1,12 @@
 import type { EntityRecord } from '../contract';
 import type { Books } from './books';
-import { addDays, companyDate } from './calendar';
-import { exchangeRate, moveBalance } from './customers';
+import { companyDate } from './calendar';
+import { exchangeRate } from './currency';
+import { moveBalance } from './family';
+import { dateOf, docNumberOf, formDefaults } from './invoice-form';
 import { readLines, type SalesLine, salesLines, taxDetail, taxOf } from './lines';
 import { amount, cents } from './money';
-import { invalidReference, Refusal, required, tooLong } from './refusal';
+import { invalidReference, required, tooLong } from './refusal';
 import { releaseInvoice } from './settlement';
 
 type Fields = Record<string, unknown>;
@@ -164,19 +166,6 @@ export function payerOf(books: Books, before: EntityRecord, sent: Fields): Entit
     : customerOf(books, sent);
 }
 
-/** @throws Refusal 2010 for anything but `YYYY-MM-DD` (a time behind it is cut off). */
-export function dateOf(fields: Fields, element: string): string | undefined {
-  const date = fields[element];
-  if (date === undefined || date === null) return undefined;
-  if (typeof date === 'string' && /^\d{4}-\d\d-\d\d/.test(date)) return date.slice(0, 10);
-  throw new Refusal(
-    '2010',
-    'Request has invalid or unsupported property',
-    `Property Name:${element} specified is unsupported or invalid`,
-    element,
-  );
-}
-
 function totalsOf(
   lines: readonly SalesLine[],
   sent: Fields,
@@ -194,48 +183,6 @@ function totalsOf(
       TotalAmt: amount(totalCents),
     },
   };
-}
-
-/** Addresses, terms and due date as QBO fills them in from the customer. */
-function formDefaults(books: Books, customer: EntityRecord, sent: Fields, txnDate: string): Fields {
-  const termId = (sent['SalesTermRef'] as { value?: string } | undefined)?.value;
-  const term = termId === undefined ? undefined : books.read('Term', termId);
-  if (termId !== undefined && term === undefined) throw invalidReference('SalesTermRef', termId);
-  const days = term === undefined ? 30 : Number(term['DueDays'] ?? 0);
-  return {
-    BillAddr: sent['BillAddr'] ?? customer['BillAddr'],
-    ShipAddr: sent['ShipAddr'] ?? customer['ShipAddr'],
-    FreeFormAddress: true,
-    SalesTermRef: term && { value: term.Id, name: term['Name'] },
-    DueDate: dateOf(sent, 'DueDate') ?? addDays(txnDate, days),
-    BillEmail: sent['BillEmail'] ?? customer['PrimaryEmailAddr'],
-  };
-}
-
-function docNumberOf(
-  books: Books,
-  fields: Fields,
-  self: EntityRecord | undefined,
-  allowDuplicate: boolean,
-): string {
-  const given = fields['DocNumber'];
-  if (typeof given !== 'string' || given === '') {
-    return String(self?.['DocNumber'] ?? 1000 + Number(books.shelf('Invoice').nextId()));
-  }
-  if (given.length > 21) throw tooLong('DocNumber', 21);
-  const numbers = books.shelf('Invoice').column('DocNumber');
-  const taken = books
-    .shelf('Invoice')
-    .ids()
-    .some((id) => id !== self?.Id && numbers(id) === given);
-  if (taken && given !== self?.['DocNumber'] && !allowDuplicate) {
-    throw new Refusal(
-      '6140',
-      'Duplicate Document Number Error',
-      `Duplicate Document Number Error : You must specify a different number. This number has already been used. DocNumber=${given} is assigned to TxnType=Invoice`,
-    );
-  }
-  return given;
 }
 
 function pickWritable(sent: Fields): Fields {

@@ -1,8 +1,10 @@
 import type { EntityRecord } from '../contract';
 import type { Books } from './books';
 import { companyDate } from './calendar';
-import { exchangeRate, isWithin, moveBalance } from './customers';
-import { customerIdOf, customerOf, dateOf, payerOf } from './invoices';
+import { exchangeRate } from './currency';
+import { isWithin, moveBalance } from './family';
+import { dateOf } from './invoice-form';
+import { customerIdOf, customerOf, payerOf } from './invoices';
 import { amount, cents } from './money';
 import { business, notFound, Refusal, required, tooLong } from './refusal';
 import { applyShare, paymentLines, type Share, sharesOf, withdrawShare } from './settlement';

@@ -1,6 +1,6 @@
 import type { EntityRecord } from '../contract';
 import type { Books } from './books';
-import { moveBalance } from './customers';
+import { moveBalance } from './family';
 import { amount, cents } from './money';
 
 /** How much of a payment goes to an invoice. */

@@ -1,6 +1,6 @@
 import type { Books } from '../books';
 import { addDays, companyDate, DAY_MS } from '../calendar';
-import { currencyRef } from '../customers';
+import { currencyRef } from '../currency';
 
 /**
  * Vendors, employees, bills, purchases and a deposit: records that a well-behaved client of customers and

@@ -1,7 +1,8 @@
 import type { EntityName, EntityRecord } from '../../contract';
 import { addDays, companyDate, companyTime } from '../calendar';
 import { accountRef, ITEMS } from '../chart';
-import { currencyRef, INACTIVE_SUFFIX } from '../customers';
+import { currencyRef } from '../currency';
+import { INACTIVE_SUFFIX } from '../customers';
 import { pick, roll } from '../dice';
 import { salesLines, taxDetail } from '../lines';
 import { amount } from '../money';
