@@ -40,11 +40,11 @@ function visit(node: ts.Node, uses: Uses, file: string): void {
   if (ts.isStringLiteralLike(node)) uses.whole.add(node.text);
   if (ts.isTemplateExpression(node)) {
     const parts = node.templateSpans.map((span) => `.+${literally(span.literal.text)}`);
-    // A pattern without a fixed beginning would allow anything.
-    if (/^[a-z0-9]+_/.test(node.head.text)) {
-      uses.patterns.push(
-        new RegExp(`^${literally(node.head.text)}${parts.join('')}(_one|_other)?$`),
-      );
+    const fixed = [node.head.text, ...node.templateSpans.map((span) => span.literal.text)];
+    // A pattern without a telling part of its own would allow anything.
+    if (fixed.some((part) => /^(_[a-z]{4,}|[a-z0-9]+_)[a-z0-9_]*$/.test(part))) {
+      const text = `^${literally(node.head.text)}${parts.join('')}(_one|_other)?$`;
+      uses.patterns.push(new RegExp(text));
     }
   }
   if (ts.isCallExpression(node) && ts.isIdentifier(node.expression)) {
