@@ -1,6 +1,12 @@
-import type { AccountStatus } from '../core/account-status';
+import type { AccountStatus, AccountStatusView } from '../core/account-status';
 import { t, tryT } from '../words/t';
-import type { Saying } from './badge';
+
+/** What a badge says. */
+export interface Saying {
+  readonly view: AccountStatusView;
+  /** The record was recognised by its name alone. */
+  readonly byName: boolean;
+}
 
 const said = new Map<AccountStatus, string | undefined>();
 

@@ -1,18 +1,10 @@
-import type { AccountStatusView } from '../core/account-status';
 import type { Slot } from '../pages/page-adapter';
 import { dress } from './badge-style';
-import { statusWords } from './badge-words';
+import { type Saying, statusWords } from './badge-words';
 
 /** Marks the host of a badge; its value is the status. */
 const statusMark = 'data-booklight-status';
 const staleMark = 'data-booklight-stale';
-
-/** What a badge says. */
-export interface Saying {
-  readonly view: AccountStatusView;
-  /** The record was recognised by its name alone. */
-  readonly byName: boolean;
-}
 
 const sayings = new WeakMap<Node, Saying>();
 
