@@ -1,7 +1,7 @@
 import type { DBSchema } from 'idb';
 import type { LedgerEntry, LedgerOutcome, RegistryRows } from '@/lib/app/ports';
 import type { JournalEntry } from '@/lib/core/journal';
-import type { Sealed } from './vault';
+import type { Sealed } from './sealed';
 
 /** A line of the ledger; without an outcome the request was sent and nothing came back yet. */
 export type LedgerRow = LedgerEntry & Partial<LedgerOutcome>;

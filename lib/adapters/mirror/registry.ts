@@ -12,7 +12,8 @@ import { dayMs } from '@/lib/core/time';
 import { registryMigrations } from './migrations/registry';
 import { openDatabase, type Writing } from './open-database';
 import type { RegistrySchema } from './registry-schema';
-import { createVault, type Sealed } from './vault';
+import type { Sealed } from './sealed';
+import { createVault } from './vault';
 
 /** Name of the registry's database. */
 export const registryName = 'booklight-registry';

@@ -1,12 +1,7 @@
 import type { IDBPDatabase } from 'idb';
 import type { Secret, SecretKey } from '@/lib/app/ports';
 import type { RegistrySchema } from './registry-schema';
-
-/** A secret as it lies on disk. */
-export interface Sealed {
-  readonly iv: Uint8Array<ArrayBuffer>;
-  readonly data: ArrayBuffer;
-}
+import type { Sealed } from './sealed';
 
 /** Encrypts and decrypts what only the worker may know: AES-256-GCM, a key that cannot be exported (architecture D2). */
 export interface Vault {
