@@ -21,7 +21,7 @@ export function statusWords(status: AccountStatus): string | undefined {
 export function detailWords({ view, byName }: Saying): readonly string[] {
   const { status, because, since, detail = '', asOf, stale } = view;
   const why = { since: since ? formatDay(since) : '', detail };
-  const when = asOf && formatDate(asOf, { dateStyle: 'medium', timeStyle: 'short' });
+  const when = asOf !== undefined && formatDate(asOf, { dateStyle: 'medium', timeStyle: 'short' });
   return [
     `Booklight: ${statusWords(status)}`,
     tryT(`status_because_${because}`, why),
