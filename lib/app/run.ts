@@ -73,7 +73,8 @@ async function finish(tools: RunTools, changes: Changes): Promise<RunResult> {
     refused: changes.refused,
     generation,
     scope: { windowStart },
-    ...(kind === 'full' ? { sweep: { generation, windowStart } } : {}),
+    // A mirror that held anything before, be it of a first read given up, may hold what is gone by now.
+    ...(generation > 1 ? { sweep: { generation, windowStart } } : {}),
     change: ({ reading: _reading, ...state }) => ({
       ...inStep(state, changes.serverAt, clock.now()),
       firstSyncedAt: state.firstSyncedAt ?? clock.now(),

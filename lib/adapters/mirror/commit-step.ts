@@ -3,7 +3,7 @@ import type { MirrorStep, RefusedRecord, StepOutcome } from '@/lib/app/ports';
 import type { EntityId } from '@/lib/core/ids';
 import { emptyMirror } from '@/lib/core/mirror-state';
 import { lookupNames } from '@/lib/core/names';
-import type { AnyRecord, MirroredKind } from '@/lib/core/records';
+import { type AnyRecord, type MirroredKind, mirroredKinds } from '@/lib/core/records';
 import { belongsInMirror } from '@/lib/core/scope-of-mirror';
 import { type CustomerRow, type MirrorSchema, type RefusedRow, storeOf } from './mirror-schema';
 import type { Writing } from './open-database';
@@ -23,13 +23,14 @@ export async function commitStep(
   const writing: Tx = database.transaction(stores, 'readwrite');
   const done = { changed: noneYet(), deleted: noneYet() };
   try {
-    const [stored, skipped] = await Promise.all([
+    const [stored, decisions] = await Promise.all([
       writing.objectStore('state').get('state'),
       writing.objectStore('decisions').getAllKeys(),
     ]);
-    await putAll(writing, step, new Set(skipped), done.changed);
+    const skipped = new Set(decisions);
+    await putAll(writing, step, skipped, done.changed);
     await removeAll(writing, step, done.deleted);
-    if (step.sweep) await sweep(writing, step.sweep, done.deleted);
+    if (step.sweep) await sweep(writing, step.sweep, { skipped, deleted: done.deleted });
     await noteRefused(writing, step.refused ?? []);
     const before = stored ?? emptyMirror;
     const state = { ...step.change(before, done), revision: before.revision + 1 };
@@ -63,6 +64,7 @@ async function putAll(
   changed: Tally,
 ): Promise<void> {
   const records = (step.put ?? []).filter((record) => !isShutOut(record, skipped));
+  await forgetRefusals(writing, records);
   // Pages of a full read overwrite; changes are compared, so that what was there already does not count as news.
   const put = step.scope
     ? (record: AnyRecord) => putChanged(writing, step, record)
@@ -74,6 +76,16 @@ async function putAll(
   }
 }
 
+/** A record that can be read again is no longer refused. There are few refusals, so that looking costs next to nothing. */
+async function forgetRefusals(writing: Tx, records: readonly AnyRecord[]): Promise<void> {
+  const refused = new Set(await writing.objectStore('refused').getAllKeys());
+  if (refused.size === 0) return;
+  for (const { kind, record } of records) {
+    const key = refusedKey(kind, record.id);
+    if (refused.has(key)) await writing.objectStore('refused').delete(key);
+  }
+}
+
 async function putRow(writing: Tx, step: MirrorStep, change: AnyRecord): Promise<boolean> {
   const mark = step.generation === undefined ? {} : { generation: step.generation };
   const store = writing.objectStore(storeOf[change.kind]);
@@ -81,8 +93,8 @@ async function putRow(writing: Tx, step: MirrorStep, change: AnyRecord): Promise
     change.kind === 'Customer'
       ? { ...change.record, ...mark, names: lookupNames(change.record) }
       : { ...change.record, ...mark };
-  // Not awaited: the transaction keeps the order, and its end is awaited.
-  void store.put(row as never);
+  // Not awaited: the transaction keeps the order, and its end, which is awaited, tells of a failure.
+  store.put(row as never).catch(() => undefined);
   return true;
 }
 
@@ -97,7 +109,6 @@ async function putChanged(writing: Tx, step: MirrorStep, change: AnyRecord): Pro
   const older = stored !== undefined && stored.updatedAt > change.record.updatedAt;
   if (older) return false;
   await putRow(writing, step, change);
-  await writing.objectStore('refused').delete(refusedKey(change.kind, change.record.id));
   if (change.kind === 'Customer') await writing.objectStore('tombstones').delete(change.record.id);
   return !same;
 }
@@ -106,35 +117,38 @@ async function removeAll(writing: Tx, step: MirrorStep, deleted: Tally): Promise
   for (const { kind, id } of step.remove ?? []) {
     const store = writing.objectStore(storeOf[kind]);
     const stored = await store.get(id);
+    // A record that could never be read ends too: nothing of it may stay "Failed" for ever.
+    await writing.objectStore('refused').delete(refusedKey(kind, id));
     // Records that came and went between two reads are told as deleted without ever having been here (facts §3.4).
     if (!stored) continue;
     await store.delete(id);
-    await writing.objectStore('refused').delete(refusedKey(kind, id));
     if (kind === 'Customer') await writing.objectStore('tombstones').put(stored as CustomerRow);
     deleted[kind] += 1;
   }
 }
 
-/** Removes what a full read should have seen and did not: it is gone at Intuit. */
+/**
+ * Removes what a full read did not see. What it should have seen is gone at Intuit; what lies outside its scope was told
+ * by the changes of a time that nobody has read, so nobody knows whether it still is as it stands here.
+ */
 async function sweep(
   writing: Tx,
   { generation, windowStart }: NonNullable<MirrorStep['sweep']>,
-  deleted: Tally,
+  { skipped, deleted }: { skipped: ReadonlySet<string>; deleted: Tally },
 ): Promise<void> {
-  for (const kind of ['Customer', 'Invoice', 'Payment'] as const) {
+  const refused = new Set(await writing.objectStore('refused').getAllKeys());
+  for (const kind of mirroredKinds) {
     let cursor = await writing.objectStore(storeOf[kind]).openCursor();
     while (cursor) {
       const { generation: seen, ...record } = cursor.value;
-      const expected = belongsInMirror(
-        { kind, record } as unknown as AnyRecord,
-        windowStart,
-        false,
-      );
-      if (seen !== generation && expected) {
+      const row = { kind, record } as unknown as AnyRecord;
+      // Rows of a skipped account stay as they are, and so does the last readable version of a refused record.
+      const stays = isShutOut(row, skipped) || refused.has(refusedKey(kind, row.record.id));
+      if (seen !== generation && !stays) {
         if (kind === 'Customer')
           await writing.objectStore('tombstones').put(cursor.value as CustomerRow);
         await cursor.delete();
-        deleted[kind] += 1;
+        if (belongsInMirror(row, windowStart, false)) deleted[kind] += 1;
       }
       cursor = await cursor.continue();
     }
