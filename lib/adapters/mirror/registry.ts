@@ -72,8 +72,8 @@ export function createRegistry(): Registry & { readonly ledger: Ledger } {
       const writing = (await database()).transaction(store, 'readwrite');
       const row = (await writing.store.get(key)) as RegistryRows[typeof store] | undefined;
       const next = row === undefined ? undefined : change(row);
-      if (next !== undefined) await writing.store.put(next as never, keyOf(store, next));
-      await writing.done;
+      const put = next && writing.store.put(next as never, keyOf(store, next));
+      await Promise.all([put, writing.done]);
       return next ?? row;
     },
     async open(key) {
@@ -121,8 +121,8 @@ async function commit(
   ];
   if (write.journal) work.push(trimJournal(writing));
   if (write.forget) work.push(forget(writing, write.forget));
-  await Promise.all(work);
-  await writing.done;
+  // The end is awaited together with the rest: a failed write must not leave it behind unheard.
+  await Promise.all([...work, writing.done]);
 }
 
 function storesOf(write: RegistryWrite, seals: boolean): StoreNames<RegistrySchema>[] {
