@@ -12,6 +12,8 @@ export interface Reply {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
+  /** Length of the body as it came. */
+  readonly bytes: number;
   readonly tid?: string;
   readonly dateAt?: EpochMs;
 }
@@ -59,13 +61,14 @@ export function createTransport(needs: TransportNeeds): Transport {
       credentials: 'omit',
       signal: AbortSignal.timeout(deadlineMs),
     });
-    const text = await response.text();
+    const body = await response.arrayBuffer();
     const tid = response.headers.get('intuit_tid');
     const dateAt = Date.parse(response.headers.get('date') ?? '');
     return {
       status: response.status,
       headers: response.headers,
-      text,
+      text: new TextDecoder().decode(body),
+      bytes: body.byteLength,
       ...(tid === null ? {} : { tid }),
       ...(Number.isNaN(dateAt) ? {} : { dateAt }),
     };
@@ -79,20 +82,23 @@ export function createTransport(needs: TransportNeeds): Transport {
       if (withheld.length > 0) return fail({ kind: 'hosts-withheld', hosts: withheld });
       const startedAt = now();
       const id = await ledger.sending(entryOf(sending, startedAt));
+      // An answer may carry the only copy of a new token: the ledger must neither hold it up nor lose it.
       const outcome = (status: number, bytes: number) =>
-        ledger.answered(id, {
-          status,
-          bytes,
-          tookMs: now() - startedAt,
-          metered: sending.metered && status >= 200 && status < 300,
-        });
+        void ledger
+          .answered(id, {
+            status,
+            bytes,
+            tookMs: now() - startedAt,
+            metered: sending.metered && status >= 200 && status < 300,
+          })
+          .catch(() => undefined);
       try {
         const reply = await exchange(sending);
-        await outcome(reply.status, reply.text.length);
+        outcome(reply.status, reply.bytes);
         if (reply.dateAt !== undefined) needs.heardDate(reply.dateAt);
         return succeed(reply);
       } catch (error) {
-        await outcome(0, 0);
+        outcome(0, 0);
         return fail(failureOf(error, host, needs.isOnline()));
       }
     },
