@@ -24,6 +24,8 @@ export function createPace({ ledger, now, sleep }: Needs): Pace {
     if (known !== undefined) return known;
     const read = ledger.sentSince(companyId, now() - limitsMemoryMs).then((sent) => [...sent]);
     histories.set(companyId, read);
+    // One failed look into the ledger must not stop this company for the rest of the worker's life.
+    read.catch(() => histories.delete(companyId));
     return read;
   }
 
