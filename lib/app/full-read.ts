@@ -122,7 +122,16 @@ async function work(
       }
     }
   }
-  await Promise.all(Array.from({ length: Math.min(lanes, jobs.length) }, lane));
+  // A lane that throws must not leave the others reading behind the back of the next run.
+  const ends = await Promise.allSettled(
+    Array.from({ length: Math.min(lanes, jobs.length) }, () =>
+      lane().catch((error: unknown) => {
+        queue.length = 0;
+        throw error;
+      }),
+    ),
+  );
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
   return failed;
 }
 

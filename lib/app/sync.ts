@@ -46,7 +46,10 @@ export function createSync(needs: Needs, surroundings: SyncSurroundings): Sync {
     const company = await registry.read('companies', companyId);
     if (!company || !mayRun(company)) return fail({ kind: 'not-connected' });
     const opened = await mirrors.of(companyId);
-    if (!opened.ok) return opened;
+    if (!opened.ok) {
+      await health.failed(companyId, opened.failure);
+      return opened;
+    }
     const mirror = opened.value;
     const startedAt = clock.now();
     const { reading } = await mirror.readState();
@@ -69,6 +72,17 @@ export function createSync(needs: Needs, surroundings: SyncSurroundings): Sync {
       running.delete(companyId);
       announcer.changed(companyId);
       void vigil;
+    }
+  }
+
+  /** What is thrown on the way is a failure too: without an outcome the run would be due again at once, for ever. */
+  async function flyOrFail(companyId: CompanyId, trigger: RunResult['trigger']) {
+    try {
+      return await fly(companyId, trigger);
+    } catch (error) {
+      const failure = mirrors.failureOf(error);
+      await health.failed(companyId, failure).catch(() => undefined);
+      return fail(failure);
     }
   }
 
@@ -150,7 +164,7 @@ export function createSync(needs: Needs, surroundings: SyncSurroundings): Sync {
       const flight = flights.get(companyId);
       if (flight !== undefined) return flight;
       const begun = locks
-        .alone(`sync:${companyId}`, () => fly(companyId, trigger))
+        .alone(`sync:${companyId}`, () => flyOrFail(companyId, trigger))
         .finally(() => flights.delete(companyId));
       flights.set(companyId, begun);
       return begun;
