@@ -1,0 +1,74 @@
+import type { AlarmName, Alarms, Lamps, Locks, OwnPages } from '@/lib/app/ports';
+import type { Summary } from '@/lib/core/summary';
+import type { VirtualTime } from './virtual-time';
+
+/** What a browser profile keeps while workers come and go. */
+export interface Profile {
+  readonly alarms: Alarms;
+  readonly lamps: Lamps;
+  readonly pages: OwnPages;
+  /** The toolbar as it was painted last. */
+  readonly painted: () => Summary['toolbar'] | undefined;
+  readonly nextAlarmAt: () => number | undefined;
+  /** Alarms whose time has come; one that does not repeat is gone afterwards. */
+  readonly takeRinging: () => readonly AlarmName[];
+  /** As if the browser had lost them. */
+  readonly loseAlarms: () => void;
+  readonly openedPages: readonly string[];
+}
+
+export function createProfile(time: VirtualTime): Profile {
+  const armed = new Map<AlarmName, { at: number; everyMs: number | undefined }>();
+  const openedPages: string[] = [];
+  let painted: Summary['toolbar'] | undefined;
+
+  function ring(name: AlarmName): AlarmName {
+    const { at, everyMs } = armed.get(name) ?? { at: 0, everyMs: undefined };
+    if (everyMs === undefined) armed.delete(name);
+    else armed.set(name, { at: Math.max(at + everyMs, time.now()), everyMs });
+    return name;
+  }
+
+  return {
+    alarms: {
+      read: async (name) => {
+        const alarm = armed.get(name);
+        return alarm && { at: alarm.at };
+      },
+      set: async (name, at, everyMs) => void armed.set(name, { at, everyMs }),
+      clear: async (name) => void armed.delete(name),
+    },
+    lamps: {
+      paint: async (toolbar) => {
+        painted = toolbar;
+      },
+      changed: async () => undefined,
+    },
+    pages: { open: async (route) => void openedPages.push(route) },
+    painted: () => painted,
+    nextAlarmAt: () => {
+      const moments = [...armed.values()].map(({ at }) => at);
+      return moments.length === 0 ? undefined : Math.min(...moments);
+    },
+    takeRinging: () =>
+      [...armed].filter(([, { at }]) => at <= time.now()).map(([name]) => ring(name)),
+    loseAlarms: () => armed.clear(),
+    openedPages,
+  };
+}
+
+/** Locks die with the worker that holds them, so each life has its own. */
+export function createLocks(): Locks {
+  const tails = new Map<string, Promise<unknown>>();
+  return {
+    alone(name, work) {
+      const before = tails.get(name) ?? Promise.resolve();
+      const mine = before.then(work, work);
+      tails.set(
+        name,
+        mine.catch(() => undefined),
+      );
+      return mine;
+    },
+  };
+}

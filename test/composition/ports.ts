@@ -1,0 +1,132 @@
+import { createAccounting } from '@/lib/adapters/intuit/accounting';
+import { createOAuth } from '@/lib/adapters/intuit/oauth';
+import { createPace } from '@/lib/adapters/intuit/pace';
+import { createTransport } from '@/lib/adapters/intuit/transport';
+import { createMirrors } from '@/lib/adapters/mirror/mirrors';
+import { createRegistry } from '@/lib/adapters/mirror/registry';
+import type { Clock, ConsentWindow, Hosts, Ledger, Locks, Mirror, Ports } from '@/lib/app/ports';
+import { succeed } from '@/lib/core/result';
+import type { Profile } from './browser';
+import { createLocks } from './browser';
+import type { Dice } from './dice';
+import type { Life } from './mortal';
+import type { VirtualTime } from './virtual-time';
+
+/** Redirect URI of the extension that is played here. */
+export const redirectUri = 'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/intuit';
+
+/** What one life of the worker is given. */
+export interface Outside {
+  readonly life: Life;
+  readonly time: VirtualTime;
+  readonly profile: Profile;
+  readonly fetch: typeof fetch;
+  readonly consent: ConsentWindow;
+  readonly hosts: Hosts;
+  readonly isOnline: () => boolean;
+  readonly dice: Dice;
+}
+
+/** The composition as `entrypoints/background` makes it: Intuit and the databases are real, the browser is played. */
+export function buildPorts(outside: Outside): { ports: Ports; ledger: Ledger } {
+  const { life, time, profile, dice } = outside;
+  const { ledger: realLedger, ...realRegistry } = createRegistry();
+  const clock: Clock = {
+    now: () => time.now(),
+    sleep: (ms) =>
+      life.call('clock.sleep', () => new Promise((wake) => time.after(ms, () => wake())), {
+        waits: true,
+      }),
+  };
+  const ledger = mortal(life, 'ledger', realLedger);
+  const now = () => clock.now();
+  const transport = createTransport({
+    hosts: outside.hosts,
+    ledger,
+    now,
+    heardDate: () => undefined,
+    isOnline: outside.isOnline,
+    fetch: outside.fetch,
+  });
+  const oauth = createOAuth({ transport, redirectUri, now, withheld: outside.hosts.withheld });
+  const accounting = createAccounting({
+    transport,
+    pace: createPace({ ledger, now, sleep: clock.sleep }),
+    now,
+    mode: () => 'basic',
+  });
+  const ports: Ports = {
+    clock,
+    random: {
+      secret: () => base64url(dice),
+      id: () => base64url(dice).slice(0, 20),
+      fraction: () => dice.fraction(),
+    },
+    locks: mortalLocks(life),
+    // These two wait for the network and the pace; what they do meanwhile is counted where it happens.
+    oauth: { ...mortal(life, 'oauth', oauth, { waits: true }), ...syncPartsOf(oauth) },
+    accounting: mortal(life, 'accounting', accounting, { waits: true }),
+    consent: mortal(life, 'consent', outside.consent, { waits: true }),
+    registry: mortal(life, 'registry', realRegistry),
+    mirrors: mortalMirrors(life),
+    alarms: mortal(life, 'alarms', profile.alarms),
+    lamps: mortal(life, 'lamps', profile.lamps),
+    badges: { permitted: async () => false, set: async () => undefined },
+    pages: mortal(life, 'pages', profile.pages),
+    version: '0.0.0',
+  };
+  return { ports, ledger };
+}
+
+/** Every call of a port ends with the life that made it. All functions of it must be asynchronous. */
+function mortal<P extends object>(
+  life: Life,
+  name: string,
+  port: P,
+  options?: { waits?: boolean },
+): P {
+  const wrapped = Object.entries(port).map(([key, value]) => [
+    key,
+    typeof value === 'function'
+      ? (...given: unknown[]) =>
+          life.call(`${name}.${key}`, async () => value.apply(port, given), options)
+      : value,
+  ]);
+  return Object.fromEntries(wrapped) as P;
+}
+
+function syncPartsOf(oauth: Ports['oauth']): Pick<Ports['oauth'], 'redirectUri' | 'readRedirect'> {
+  return { redirectUri: oauth.redirectUri, readRedirect: oauth.readRedirect };
+}
+
+function mortalLocks(life: Life): Locks {
+  const locks = createLocks();
+  return {
+    alone: (name, work) =>
+      life.call(`locks.alone ${name.split(':')[0]}`, () => locks.alone(name, work), {
+        waits: true,
+      }),
+  };
+}
+
+function mortalMirrors(life: Life): Ports['mirrors'] {
+  const real = createMirrors();
+  const wrapped = new WeakMap<Mirror, Mirror>();
+  const { of, erase } = mortal(life, 'mirrors', { of: real.of, erase: real.erase });
+  return {
+    async of(companyId) {
+      const opened = await of(companyId);
+      if (!opened.ok) return opened;
+      const known = wrapped.get(opened.value) ?? mortal(life, 'mirror', opened.value);
+      wrapped.set(opened.value, known);
+      return succeed(known);
+    },
+    erase,
+    failureOf: real.failureOf,
+  };
+}
+
+function base64url(dice: Dice): string {
+  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+  return Array.from({ length: 43 }, () => letters[dice.below(64)]).join('');
+}

@@ -1,0 +1,306 @@
+import { composeUseCases, type UseCases } from '@/lib/app/compose';
+import type { Ledger, Ports } from '@/lib/app/ports';
+import { type CompanyId, parseCompanyId } from '@/lib/core/ids';
+import { fail, succeed } from '@/lib/core/result';
+import type { CompanyRecipe, IntuitUser, Simulator, SimulatorOptions } from '../simulator/contract';
+import { DEMO_ADMIN, DEMO_PRODUCTION_APP } from '../simulator/demo-world';
+import { startSimulator } from '../simulator/start';
+import { createPerson } from '../simulator/tests/person';
+import { createProfile, type Profile } from './browser';
+import { createDice, type Dice } from './dice';
+import { createDisk, type Disk } from './disk';
+import { createLife, type Executioner, type KillPoint, type Life } from './mortal';
+import { buildPorts, redirectUri } from './ports';
+import { type Threads, watchThreads } from './threads';
+import { createVirtualTime, type VirtualTime } from './virtual-time';
+import { createWire, type Wire } from './wire';
+
+/** Noon in Greenwich, so that no test crosses midnight by accident. */
+export const startsAt = Date.parse('2026-11-20T12:00:00Z');
+
+export const minuteMs = 60_000;
+export const hourMs = 60 * minuteMs;
+export const dayMs = 24 * hourMs;
+
+/** The real composition in Node against the stand-in, in a time of its own. */
+export interface World {
+  readonly simulator: Simulator;
+  readonly time: VirtualTime;
+  readonly wire: Wire;
+  readonly disk: Disk;
+  readonly profile: Profile;
+  readonly dice: Dice;
+  /** Hosts that the browser withholds from the extension. */
+  readonly withheld: Set<string>;
+  online: boolean;
+  /** Errors that the background would have reported: bugs of ours. */
+  readonly reported: unknown[];
+  readonly alive: boolean;
+  /** Kill points that the present life has passed. */
+  readonly passed: readonly KillPoint[];
+  /** Use cases of the present life. @throws when it is over */
+  readonly useCases: UseCases;
+  readonly ports: Ports;
+  readonly ledger: Ledger;
+  /** Begins a life over the same databases, as a start of the worker does; resolves when all that follows is done. */
+  start(): Promise<void>;
+  /** Ends the present life: nothing of it goes on. */
+  kill(): void;
+  /** Kills this and no later life where `executioner` says so. */
+  killWhere(executioner: Executioner | undefined): void;
+  /** Until nothing is left to do: waits of this worker pass, later alarms do not ring. */
+  rest(): Promise<void>;
+  /** Lets time pass with everything that happens in it: alarms ring and start a dead worker. */
+  pass(ms: number): Promise<void>;
+  /** Drives until the promise has settled. @throws when the worker dies before */
+  finish<T>(promise: Promise<T>): Promise<T>;
+  /** Connects a company as a person does, and lets the first sync run unless told otherwise. */
+  connect(ask?: { name?: string; user?: IntuitUser; again?: CompanyId }): Promise<CompanyId>;
+  close(): Promise<void>;
+}
+
+export interface WorldOptions {
+  readonly seed?: number;
+  readonly books?: CompanyRecipe['books'];
+  readonly simulator?: SimulatorOptions;
+  readonly secret?: string;
+  readonly clientAuth?: 'client_secret_basic' | 'client_secret_post' | 'none';
+}
+
+const companyName = 'Harbor & Pine Landscaping';
+export const realmId = '9130358213047651';
+export const companyId = parseCompanyId(`production-${realmId}`)?.id as CompanyId;
+
+/** A run that takes longer than this hangs. */
+const patienceMs = 6 * hourMs;
+
+export async function createWorld(options: WorldOptions = {}): Promise<World> {
+  const simulator = await startSimulator({
+    startAt: startsAt,
+    companies: [{ realmId, name: companyName, books: options.books ?? 'demo' }],
+    apps: [{ ...DEMO_PRODUCTION_APP, redirectUris: [redirectUri] }],
+    ...options.simulator,
+  });
+  return new CompositionWorld(simulator, options);
+}
+
+class CompositionWorld implements World {
+  readonly simulator: Simulator;
+  readonly time: VirtualTime;
+  readonly wire: Wire;
+  readonly disk: Disk;
+  readonly profile: Profile;
+  readonly dice: Dice;
+  readonly withheld = new Set<string>();
+  readonly reported: unknown[] = [];
+  online = true;
+  readonly #options: WorldOptions;
+  readonly #threads: Threads = watchThreads();
+  readonly #realTimeout = AbortSignal.timeout;
+  #working = 0;
+  #life: Life | undefined;
+  #now: { useCases: UseCases; ports: Ports; ledger: Ledger; started: Promise<void> } | undefined;
+
+  constructor(simulator: Simulator, options: WorldOptions) {
+    this.simulator = simulator;
+    this.#options = options;
+    this.time = createVirtualTime(simulator.clock);
+    this.wire = createWire(simulator);
+    this.disk = createDisk();
+    this.profile = createProfile(this.time);
+    this.dice = createDice(options.seed ?? 1);
+    // Deadlines belong to the same time as everything else.
+    AbortSignal.timeout = (ms) => this.#deadline(ms);
+  }
+
+  get alive(): boolean {
+    return this.#life?.alive ?? false;
+  }
+
+  get passed(): readonly KillPoint[] {
+    return this.#life?.passed ?? [];
+  }
+
+  get useCases(): UseCases {
+    return this.#living().useCases;
+  }
+
+  get ports(): Ports {
+    return this.#living().ports;
+  }
+
+  get ledger(): Ledger {
+    return this.#living().ledger;
+  }
+
+  #living() {
+    if (!this.#now || !this.alive) throw new Error('the worker is dead');
+    return this.#now;
+  }
+
+  async start(): Promise<void> {
+    this.#begin();
+    await this.rest();
+  }
+
+  #begin(): void {
+    this.kill();
+    this.disk.newOwner();
+    const life = createLife({
+      onDeath: () => {
+        this.disk.dropOwner();
+        this.time.clear();
+      },
+      atWork: (by) => {
+        this.#working += by;
+      },
+    });
+    this.#life = life;
+    const { ports, ledger } = buildPorts({
+      life,
+      time: this.time,
+      profile: this.profile,
+      dice: this.dice,
+      fetch: this.wire.fetchOf(life),
+      consent: { open: (url) => this.#consent(url) },
+      hosts: { withheld: async (hosts) => hosts.filter((host) => this.withheld.has(host)) },
+      isOnline: () => this.online,
+    });
+    const useCases = composeUseCases(ports);
+    const started = useCases.start().catch((error: unknown) => void this.reported.push(error));
+    this.#now = { useCases, ports, ledger, started };
+  }
+
+  kill(): void {
+    this.#life?.kill();
+  }
+
+  killWhere(executioner: Executioner | undefined): void {
+    if (this.#life) this.#life.executioner = executioner;
+  }
+
+  async rest(): Promise<void> {
+    await this.#drive(() => false, this.time.now() + patienceMs, 'rest');
+  }
+
+  async pass(ms: number): Promise<void> {
+    const until = this.time.now() + ms;
+    await this.#drive(() => false, until, 'pass');
+    this.time.moveTo(until);
+    await this.rest();
+  }
+
+  async finish<T>(promise: Promise<T>): Promise<T> {
+    let settled = false;
+    const over = () => {
+      settled = true;
+    };
+    promise.then(over, over);
+    await this.#drive(() => settled || !this.alive, this.time.now() + patienceMs, 'rest');
+    if (!settled) throw new Error('the worker died or hangs');
+    return promise;
+  }
+
+  /** Moves time to whatever happens next, whenever nobody has anything to do but wait. */
+  async #drive(done: () => boolean, until: number, mode: 'rest' | 'pass'): Promise<void> {
+    for (;;) {
+      await this.#quiet(done);
+      if (done()) return;
+      if (this.#ring() || this.#isBusy()) continue;
+      const next = this.#nextAt(mode);
+      if (next === undefined) return;
+      if (next > until) {
+        if (mode === 'pass') return;
+        throw new Error('the worker never comes to rest');
+      }
+      this.time.moveTo(next);
+    }
+  }
+
+  /** When something happens by itself: somebody awake is woken, or, while time is to pass, an alarm rings. */
+  #nextAt(mode: 'rest' | 'pass'): number | undefined {
+    const wakeAt = this.alive ? this.time.nextAt(this.wire.unanswered()) : undefined;
+    const alarmAt = this.profile.nextAlarmAt();
+    if (wakeAt === undefined) return mode === 'pass' ? alarmAt : undefined;
+    return Math.min(wakeAt, alarmAt ?? wakeAt);
+  }
+
+  /** A browser starts a dead worker for an alarm; the event waits until the start is over. */
+  #ring(): boolean {
+    const ringing = this.profile.takeRinging();
+    for (const name of ringing) {
+      if (!this.alive) this.#begin();
+      const { started, useCases } = this.#living();
+      const work = () =>
+        name === 'due' ? useCases.schedule.runDue() : useCases.schedule.reconcile();
+      void started.then(work).catch((error: unknown) => void this.reported.push(error));
+    }
+    return ringing.length > 0;
+  }
+
+  #isBusy(): boolean {
+    const own = this.#working > 0 || this.disk.busy > 0;
+    return own || this.wire.busy() > 0 || this.#threads.busy() > 0;
+  }
+
+  /** Several turns without anything at work: promises alone do not take longer. */
+  async #quiet(done: () => boolean): Promise<void> {
+    for (let turns = 0; turns < 6 && !done(); ) {
+      await new Promise((resolve) => setImmediate(resolve));
+      turns = this.#isBusy() ? 0 : turns + 1;
+    }
+  }
+
+  #deadline(ms: number): AbortSignal {
+    const controller = new AbortController();
+    this.time.deadline(ms, () => controller.abort(new DOMException('too late', 'TimeoutError')));
+    return controller.signal;
+  }
+
+  /** Whoever sits before Intuit's window: signs in, picks the company, presses Connect. */
+  async #consent(url: string) {
+    const life = this.#life;
+    if (!life) return fail({ kind: 'window-closed' } as const);
+    const { user, name } = this.#visitor;
+    const person = createPerson(this.wire.fetchOf(life));
+    try {
+      return succeed((await person.connect(url, user, name)).href);
+    } catch {
+      return fail({ kind: 'window-closed' } as const);
+    }
+  }
+
+  #visitor = { user: DEMO_ADMIN as IntuitUser, name: companyName };
+
+  async connect(
+    ask: { name?: string; user?: IntuitUser; again?: CompanyId } = {},
+  ): Promise<CompanyId> {
+    this.#visitor = { user: ask.user ?? DEMO_ADMIN, name: ask.name ?? companyName };
+    const { apps, connect } = this.useCases;
+    const { clientId, clientSecret, environment } = DEMO_PRODUCTION_APP;
+    const clientAuth = this.#options.clientAuth ?? 'client_secret_basic';
+    const secret = clientAuth === 'none' ? '' : (this.#options.secret ?? clientSecret);
+    const form = { clientId, environment, clientAuth, clientSecret: secret };
+    const saved = await this.finish(apps.save(form));
+    if (!saved.ok) throw new Error(`app refused: ${JSON.stringify(saved.failure)}`);
+    const begun = await this.finish(
+      connect.start(ask.again ? { companyId: ask.again } : { appId: saved.value.id }),
+    );
+    if (!begun.ok) throw new Error(`no start: ${begun.failure.kind}`);
+    await this.rest();
+    const [flow] = await this.finish(this.ports.registry.list('flows'));
+    if (flow?.now.stage === 'done') return flow.now.companyId;
+    if (flow?.now.stage !== 'asking') throw new Error(`flow ended in ${JSON.stringify(flow?.now)}`);
+    const confirmed = await this.finish(connect.confirm(flow.id));
+    if (!confirmed.ok) throw new Error(`not confirmed: ${confirmed.failure.kind}`);
+    await this.rest();
+    return confirmed.value;
+  }
+
+  async close(): Promise<void> {
+    this.kill();
+    AbortSignal.timeout = this.#realTimeout;
+    this.#threads.restore();
+    await this.simulator.close();
+  }
+}
