@@ -7,6 +7,14 @@ const publicKey =
 export default defineConfig({
   imports: false,
   modules: ['@wxt-dev/webextension-polyfill'],
+  hooks: {
+    // A guest in every QBO tab must be small, and what it calls returns promises everywhere (decision 0008).
+    'vite:build:extendConfig'(entries, config) {
+      if (!entries.some((entry) => entry.name === 'qbo')) return;
+      const alias = [{ find: 'wxt/browser', replacement: '@wxt-dev/browser' }];
+      config.resolve = { ...config.resolve, alias };
+    },
+  },
   manifest: ({ browser, mode }) => ({
     name: '__MSG_extension_name__',
     description: '__MSG_extension_description__',

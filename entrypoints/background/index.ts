@@ -4,6 +4,7 @@ import { onAlarm } from '@/lib/adapters/browser/alarms';
 import { browserBadges, onPermissionsChanged } from '@/lib/adapters/browser/badges';
 import { composeUseCases } from '@/lib/app/compose';
 import { serve } from '@/lib/messages/server';
+import { isPageUrl } from '@/lib/pages/hosts';
 import { createHandlers } from './handlers';
 import { buildPorts } from './ports';
 import { report } from './report';
@@ -47,12 +48,3 @@ export default defineBackground({
     }
   },
 });
-
-/** Any of QBO's own pages. @see QBO page facts (a) */
-function isPageUrl(url: string): boolean {
-  if (!URL.canParse(url)) return false;
-  const { protocol, hostname } = new URL(url);
-  return (
-    protocol === 'https:' && (hostname === 'qbo.intuit.com' || hostname.endsWith('.qbo.intuit.com'))
-  );
-}
