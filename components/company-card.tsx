@@ -69,10 +69,12 @@ export const CompanyCard = pure((props: CompanyCardProps) => {
           onRemedy={(remedy) => on.remedy(remedy, company)}
         />
       )}
+      {/* The one next step stands before the figures, where nobody has to scroll for it. */}
+      {link.state !== 'active' && <CompanyActions {...props} />}
       {company.syncing?.progress && <ProgressBar progress={company.syncing.progress} />}
       {!small && <SyncedCount company={company} />}
       <CompanyFacts company={company} />
-      <CompanyActions {...props} />
+      {link.state === 'active' && <CompanyActions {...props} />}
       <OutcomeLine outcome={outcome} onRemedy={(remedy) => on.remedy(remedy, company)} />
     </article>
   );
