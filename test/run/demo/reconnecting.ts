@@ -53,6 +53,7 @@ const captions = {
     'Know it before your client does\nWhat broke, what it means for the books, and the one next step.',
   dialog:
     'Reconnect without fear\nThe same company loses nothing. Booklight says so before you press Yes.',
+  caughtUp: 'Nothing is missed\nWhat was worked on in QuickBooks meanwhile, counted and named.',
   renewed: 'Back in a click\nReconnected, and what changed meanwhile comes in by itself.',
 } as const;
 
@@ -88,7 +89,7 @@ async function catchUp(stage: Stage): Promise<void> {
     await card.getByRole('button', { name: 'Sync Now' }).click();
     await expect(card).toContainText(`${countActive(company)} customers synced`);
     await expect(popup.page.getByText('API Connection Status is Active')).toBeVisible();
-    await pictures.popup(popup.page, 'popup-caught-up', captions.renewed);
+    await pictures.popup(popup.page, 'popup-caught-up', captions.caughtUp);
     const { title } = await readToolbar(context);
     const said = (await card.innerText()).split('\n').find((line) => /change/i.test(line));
     return `${said ?? 'the new customer is counted'}; the toolbar says "${title}"`;
@@ -97,6 +98,7 @@ async function catchUp(stage: Stage): Promise<void> {
     await books.goto('https://qbo.intuit.com/app/customers');
     const row = books.locator('tr, [role="row"]').filter({ hasText: newcomer });
     await expect(row.locator('[data-booklight-status="synced"]')).toBeVisible();
+    await row.scrollIntoViewIfNeeded();
     await pictures.page(books, 'quickbooks-caught-up');
     return 'its badge says "Synced"';
   });
