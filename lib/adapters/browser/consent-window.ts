@@ -20,9 +20,14 @@ const endings: readonly { readonly says: RegExp; readonly failure: Failure }[] =
   { says: /only one web auth flow/i, failure: { kind: 'flow-busy' } },
 ];
 
+/** Where the number of the open window is kept: in memory that outlives the worker, but not the browser. */
+const openWindowKey = 'consentWindow';
+
 /** Intuit's window by `identity.launchWebAuthFlow`; the worker stays alive while it is open. */
 export const consentWindow: ConsentWindow = {
   async open(url) {
+    await closeLeftover();
+    browser.windows.onCreated.addListener(remember);
     try {
       const redirect = await browser.identity.launchWebAuthFlow({ url, interactive: true });
       return redirect ? succeed(redirect) : fail({ kind: 'window-closed' });
@@ -31,6 +36,27 @@ export const consentWindow: ConsentWindow = {
       const known = endings.find(({ says }) => says.test(said));
       // The browser cannot tell a closed window from a page of Intuit that leads nowhere (requirement C-19).
       return fail(known?.failure ?? { kind: 'window-closed' });
+    } finally {
+      browser.windows.onCreated.removeListener(remember);
+      await browser.storage.session.remove(openWindowKey);
     }
   },
 };
+
+/** The first window that opens after the flow has begun is Intuit's. */
+function remember({ id }: { id?: number | undefined }): void {
+  browser.windows.onCreated.removeListener(remember);
+  if (id !== undefined) void browser.storage.session.set({ [openWindowKey]: id });
+}
+
+/**
+ * The window of a worker that was killed stays open, can no longer tell anybody its answer, and keeps every new one out.
+ * @see platform facts §4
+ */
+async function closeLeftover(): Promise<void> {
+  const { [openWindowKey]: id } = await browser.storage.session.get(openWindowKey);
+  if (typeof id !== 'number') return;
+  await browser.storage.session.remove(openWindowKey);
+  // It may be gone by now.
+  await browser.windows.remove(id).catch(() => undefined);
+}
