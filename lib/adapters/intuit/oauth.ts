@@ -121,8 +121,7 @@ export function createOAuth(needs: OAuthNeeds): OAuth {
         url: new URL(revocation),
         method: 'POST',
         // JSON and Basic: the form is said to be refused, a Bearer certainly is (facts §1.11).
-        headers: { authorization: basic(keys), 'content-type': 'application/json' },
-        body: JSON.stringify({ token }),
+        ...revocationOf(keys, token),
         what: 'revoke',
         metered: false,
       });
@@ -157,6 +156,14 @@ function clientAuthOf({ app, secret = '' }: AppKeys): oauth.ClientAuth {
 
 function basic({ app, secret = '' }: AppKeys): string {
   return `Basic ${btoa(`${encodeURIComponent(app.clientId)}:${encodeURIComponent(secret)}`)}`;
+}
+
+/** A public client has no secret to show and names itself beside the token. @see RFC 7009 §2.1 */
+function revocationOf(keys: AppKeys, token: string) {
+  const json = { 'content-type': 'application/json' };
+  return keys.app.clientAuth === 'none'
+    ? { headers: json, body: JSON.stringify({ token, client_id: keys.app.clientId }) }
+    : { headers: { ...json, authorization: basic(keys) }, body: JSON.stringify({ token }) };
 }
 
 /** Endpoints of a discovery document, if they lie where the constants lie: nothing else may receive a token. */
