@@ -70,6 +70,10 @@ export function createConsent(
     const { code, ...rest } = secret;
     const sent = await flows.move(flow, { stage: 'exchanging' }, { secret: rest });
     const answer = await oauth.exchange({ keys, code, verifier: secret.verifier });
+    // Somebody may have given the flow up meanwhile: nothing of it comes back to life.
+    if (!(await flows.read(flow.id))) {
+      return answer.ok ? flows.revokeUnused(keys, secret.realmId, answer.value) : undefined;
+    }
     if (!answer.ok) return flows.fail(sent, answer.failure);
     const tokens = mergeTokens(answer.value, undefined, clock.now());
     if (!tokens) return flows.fail(sent, { kind: 'token-answer-unusable', what: 'refresh_token' });

@@ -1,11 +1,12 @@
 import { explain } from '../core/causes/registry';
 import type { Flow, FlowStage } from '../core/company';
 import type { Failure } from '../core/failure';
-import { companyIdOf, type FlowId } from '../core/ids';
+import { companyIdOf, type FlowId, type RealmId } from '../core/ids';
 import type { JournalEntry } from '../core/journal';
+import type { TokenAnswer } from '../core/token';
 import { readKeys } from './access';
 import type { Announcer } from './announce';
-import type { Ports, Secret, SecretKey } from './ports';
+import type { AppKeys, Ports, Secret, SecretKey } from './ports';
 
 /** What of a flow only the vault may hold. */
 export type FlowSecret = Extract<Secret, { kind: 'flow' }>;
@@ -25,6 +26,12 @@ export interface FlowStore {
   fail(flow: Flow, failure: Failure, undecided?: FlowSecret): Promise<void>;
   /** Removes a flow; tokens that no company uses are given back to Intuit. */
   giveBack(flow: Flow): Promise<void>;
+  /** Gives tokens back to Intuit that no company here uses. */
+  revokeUnused(
+    keys: AppKeys,
+    realmId: RealmId,
+    tokens: Pick<TokenAnswer, 'refreshToken'>,
+  ): Promise<void>;
 }
 
 /** What is written in one transaction with a stage. */
@@ -55,6 +62,16 @@ export function createFlowStore(
     return next;
   }
 
+  const revokeUnused: FlowStore['revokeUnused'] = async (
+    keys,
+    realmId,
+    { refreshToken: token },
+  ) => {
+    // Revoking one token ends the whole grant of a company (facts §1.11): not while the company is in use here.
+    const inUse = await registry.read('companies', companyIdOf(keys.app.environment, realmId));
+    if (!inUse && token !== undefined) await oauth.revoke({ keys, token });
+  };
+
   return {
     read: (flowId) => registry.read('flows', flowId),
     secretOf,
@@ -79,11 +96,8 @@ export function createFlowStore(
       announcer.changed();
       if (!secret?.tokens || !secret.realmId) return;
       const keys = await readKeys(registry, flow.appId);
-      if (!keys) return;
-      // Revoking one token ends the whole grant of a company (facts §1.11): not while the company is in use here.
-      const companyId = companyIdOf(keys.app.environment, secret.realmId);
-      const inUse = await registry.read('companies', companyId);
-      if (!inUse) await oauth.revoke({ keys, token: secret.tokens.refreshToken });
+      if (keys) await revokeUnused(keys, secret.realmId, secret.tokens);
     },
+    revokeUnused,
   };
 }
