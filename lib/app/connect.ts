@@ -77,16 +77,16 @@ export function createConnect(needs: Needs, announcer: Announcer, after: AfterCo
   }
 
   /** Drives a flow in the background of whoever asked for it. */
-  function drive(flow: Flow, work: () => Promise<void>): void {
+  function drive(flow: Flow, work: () => Promise<void>): Promise<void> {
     driven.add(flow.id);
-    void work().finally(() => driven.delete(flow.id));
+    return work().finally(() => driven.delete(flow.id));
   }
 
   async function start(ask: StartAsk): Promise<Result<true>> {
     const begun = await alone(() => begin(ask));
     if (!begun.ok) return begun;
     const { flow, keys } = begun.value;
-    drive(flow, () => consent.drive(flow, keys));
+    void drive(flow, () => consent.drive(flow, keys));
     return succeed(true);
   }
 
@@ -112,7 +112,7 @@ export function createConnect(needs: Needs, announcer: Announcer, after: AfterCo
         if (!flow || !keys || !secret?.realmId || !secret.tokens) return lost;
         const { expects: _expects, ...free } = flow;
         const { realmId } = secret;
-        drive(free, () => consent.receive(free, keys, realmId, secret));
+        void drive(free, () => consent.receive(free, keys, realmId, secret));
         return succeed(true);
       }),
     async dismiss(flowId) {
@@ -122,7 +122,10 @@ export function createConnect(needs: Needs, announcer: Announcer, after: AfterCo
     },
     async resume() {
       for (const flow of await registry.list('flows')) {
-        if (!driven.has(flow.id)) drive(flow, () => consent.resume(flow));
+        if (driven.has(flow.id)) continue;
+        const going = drive(flow, () => consent.resume(flow));
+        // A window that nobody holds any more must not count as open for the click that woke this worker.
+        if (flow.now.stage === 'window') await going;
       }
     },
   };
