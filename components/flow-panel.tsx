@@ -1,4 +1,5 @@
 import type { CauseView, Remedy } from '@/lib/core/causes/cause';
+import { causeOf } from '@/lib/core/causes/registry';
 import { t } from '@/lib/words/t';
 import { Button } from './button';
 import { CauseNote } from './cause-note';
@@ -161,7 +162,7 @@ function Failed({
       />
       {picker && <SymptomPicker />}
       <div class="row">
-        {picker && (
+        {(picker || nobodyTriesAgain(cause)) && (
           <Button kind="primary" busy={busy} onClick={onTryAgain}>
             {t('remedy_connect_again')}
           </Button>
@@ -172,4 +173,10 @@ function Failed({
       </div>
     </div>
   );
+}
+
+/** Causes that pass by themselves offer nothing to press; but a consent that ended does not begin anew by itself. */
+function nobodyTriesAgain(cause: CauseView): boolean {
+  const remedy = causeOf(cause.id)?.remedy;
+  return remedy === undefined || remedy === 'wait';
 }
