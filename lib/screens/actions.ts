@@ -140,7 +140,9 @@ function createRemedies(world: ActionWorld, { connect, syncNow, go }: RemedyPart
       'open-help': () => go({ page: 'help' }),
       'free-space': () => go({ page: 'privacy' }),
       update: () => go({ page: 'help' }),
-      'allow-hosts': () => void world.requestHosts().then(world.reload),
+      // A consent that ended for want of access goes on with it; a company's next sync does so by itself.
+      'allow-hosts': () =>
+        void world.requestHosts().then((allowed) => (allowed && !about ? again() : world.reload())),
       'open-billing': () => about && world.openAddress(quickBooksAddress(about)),
       'sync-now': () => about && syncNow(about.id),
       retry: () => (about ? syncNow(about.id) : again()),
