@@ -140,7 +140,13 @@ export function isMoving(summary: Summary | undefined): boolean {
   if (!summary) return false;
   const stage = summary.flow?.stage;
   const flowMoves = stage === 'window' || stage === 'code' || stage === 'exchanging';
-  return flowMoves || stage === 'naming' || summary.companies.some((company) => company.syncing);
+  return flowMoves || stage === 'naming' || summary.companies.some(isBeingRead);
+}
+
+/** A first sync goes on until it is done: a killed worker forgets that it was under way, and asking wakes the next one. */
+function isBeingRead({ syncing, firstSyncedAt, link }: CompanySummary): boolean {
+  const begun = firstSyncedAt === undefined && link.state === 'active';
+  return syncing !== undefined || (begun && link.health === 'proved');
 }
 
 /** The fresh summary with the very objects of unchanged companies, so that their cards are not drawn again. */
