@@ -1,4 +1,4 @@
-import { type BrowserContext, type CDPSession, expect } from '@playwright/test';
+import type { BrowserContext, CDPSession } from '@playwright/test';
 import { browserSession, extensionUrl, openExtensionPage } from './product';
 
 /** Ids of the running background workers: one, or none. Playwright's own list still names killed ones. */
@@ -19,8 +19,8 @@ export async function isWorkerRunning(context: BrowserContext): Promise<boolean>
 }
 
 /**
- * Ends the background worker as the browser may at any moment, and returns when it is gone.
- * The next message, alarm or event starts a new one.
+ * Ends the background worker as the browser may at any moment, and returns when it has stopped.
+ * The next message, alarm or event starts a new one, perhaps at once: a page whose question died with the worker asks again.
  * @see Platform facts §6
  */
 export async function killWorker(context: BrowserContext): Promise<void> {
@@ -28,14 +28,16 @@ export async function killWorker(context: BrowserContext): Promise<void> {
   // A file of the package that runs no script: it must not wake the worker again.
   const page = own ?? (await openExtensionPage(context, 'manifest.json'));
   const ofPage = await context.newCDPSession(page);
-  const ofBrowser = await browserSession(context);
-  const before = await runningWorkers(ofBrowser);
+  // Told by the browser itself: a list of targets shows a new worker under the id of the old one.
+  const stopped = new Promise<void>((resolve) => {
+    ofPage.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+      const ours = versions.filter(({ scriptURL }) => scriptURL.startsWith(extensionUrl('')));
+      if (ours.some(({ runningStatus }) => runningStatus === 'stopped')) resolve();
+    });
+  });
   await ofPage.send('ServiceWorker.enable');
   await ofPage.send('ServiceWorker.stopAllWorkers');
-  await expect
-    .poll(async () => (await runningWorkers(ofBrowser)).filter((id) => before.includes(id)))
-    .toEqual([]);
+  await stopped;
   await ofPage.detach();
-  await ofBrowser.detach();
   if (!own) await page.close();
 }
