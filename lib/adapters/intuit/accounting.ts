@@ -160,11 +160,21 @@ function withKind<K extends MirroredKind>(kind: K, record: MirroredRecord[K]): A
   return { kind, record } as unknown as AnyRecord;
 }
 
-function refusedOf(refused: { kind: MirroredKind; id?: string; field: string }): RefusedRecord[] {
-  const id = parseEntityId(refused.id);
+function refusedOf(refused: Refused): RefusedRecord[] {
   const { kind, field } = refused;
-  return [{ kind, field, ...(id === undefined ? {} : { id }) }];
+  const id = parseEntityId(refused.id);
+  const customerId = parseEntityId(refused.customerId);
+  return [
+    {
+      kind,
+      field,
+      ...(id === undefined ? {} : { id }),
+      ...(customerId === undefined ? {} : { customerId }),
+    },
+  ];
 }
+
+type Refused = { kind: MirroredKind; id?: string; customerId?: string; field: string };
 
 function timeIn(body: unknown): EpochMs | undefined {
   const time = (body as { time?: unknown }).time;

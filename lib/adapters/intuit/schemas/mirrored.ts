@@ -7,7 +7,7 @@ import type { Wire } from './entities';
 import { toInvoice } from './invoice';
 import { toPayment } from './payment';
 import { readPage } from './query-answer';
-import type { Refusal, RefusedRecord } from './refusal';
+import { customerIn, type Refusal, type RefusedRecord } from './refusal';
 import type { Rows, Tombstone } from './rows';
 
 const toRecord: {
@@ -46,7 +46,7 @@ export function mirrorRows<K extends MirroredKind>(
   for (const wire of rows.records) {
     const mapped = toRecord[kind](wire);
     if (mapped.ok) records.push(mapped.value);
-    else refused.push({ kind, id: wire.Id, ...placed(kind, mapped.failure) });
+    else refused.push({ kind, id: wire.Id, ...customerIn(wire), ...placed(kind, mapped.failure) });
   }
   return { records, refused };
 }

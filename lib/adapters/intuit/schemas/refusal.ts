@@ -14,6 +14,15 @@ export interface RefusedRecord<K extends string = string> extends Refusal {
   readonly kind: K;
   /** Absent when the id itself is unusable. */
   readonly id?: string;
+  /** Whose it is: the customer that the record names, where even that can be read. */
+  readonly customerId?: string;
+}
+
+/** Id of the customer that a record names, without trusting the rest of it. */
+export function customerIn(value: unknown): { customerId?: string } {
+  const reference = isObject(value) ? value['CustomerRef'] : undefined;
+  const id = isObject(reference) ? reference['value'] : undefined;
+  return typeof id === 'string' && id !== '' ? { customerId: id } : {};
 }
 
 /** Joins a place and a path below it: `Invoice[3]` and `Line.0.Amount` give `Invoice[3].Line[0].Amount`. */

@@ -1,7 +1,7 @@
 import { type EpochMs, parseMoment } from '@/lib/core/time';
 import { type EntityKind, schemaOf, type Wire } from './entities';
 import { updatedAtOf } from './fields';
-import { check, isObject, type RefusedRecord } from './refusal';
+import { check, customerIn, isObject, type RefusedRecord } from './refusal';
 
 /** A record that QuickBooks no longer has. @see Intuit facts §3.4 [D] */
 export interface Tombstone<K extends string = string> {
@@ -33,7 +33,7 @@ export function readRow<K extends EntityKind>(kind: K, value: unknown, at: strin
   if (!parsed.ok) {
     const raw = isObject(value) ? value['Id'] : undefined;
     const id = typeof raw === 'string' && raw !== '' ? { id: raw } : {};
-    return { is: 'refused', refused: { kind, ...id, ...parsed.failure } };
+    return { is: 'refused', refused: { kind, ...id, ...customerIn(value), ...parsed.failure } };
   }
   const record = parsed.value;
   if (record.status !== 'Deleted') return { is: 'record', record };
