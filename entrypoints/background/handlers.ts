@@ -2,6 +2,7 @@ import type { UseCases } from '@/lib/app/compose';
 import type { Ports } from '@/lib/app/ports';
 import { companyOfPage } from '@/lib/app/statuses';
 import { explain } from '@/lib/core/causes/registry';
+import { daysLeft } from '@/lib/core/connection';
 import type { Failure } from '@/lib/core/failure';
 import { type CompanyId, type Environment, parseEntityId } from '@/lib/core/ids';
 import { fail, type Result, succeed } from '@/lib/core/result';
@@ -17,7 +18,7 @@ export function createHandlers(
   ports: Ports,
   started: Promise<unknown>,
 ): Handlers {
-  const { apps, connect, disconnect, schedule, statuses, summary, announcer } = useCases;
+  const { apps, connect, decisions, disconnect, schedule, statuses, summary, announcer } = useCases;
 
   const handlers: Handlers = {
     'summary.read': () => summary.read(),
@@ -92,6 +93,7 @@ export function createHandlers(
       companyName: name,
       link,
       ...(lastSyncedAt === undefined ? {} : { lastSyncedAt }),
+      ...(link.expires && { daysLeft: daysLeft(link.expires.at, ports.clock.now()) }),
     };
   }
 
@@ -101,21 +103,8 @@ export function createHandlers(
     decision: 'skip' | 'sync',
   ): Promise<Result<true>> {
     const customerId = parseEntityId(customer);
-    const mirror = await ports.mirrors.of(companyId);
-    if (!mirror.ok) return mirror;
     if (customerId === undefined) return fail({ kind: 'not-connected' });
-    await mirror.value.decide(customerId, decision, ports.clock.now());
-    await ports.registry.write({
-      journal: [
-        {
-          at: ports.clock.now(),
-          what: decision === 'skip' ? 'account_skipped' : 'account_unskipped',
-          companyId,
-        },
-      ],
-    });
-    announcer.changed(companyId);
-    return succeed(true);
+    return decisions.decide(companyId, customerId, decision);
   }
 }
 

@@ -4,6 +4,7 @@ import { createAccessDesk } from './access';
 import { createAnnouncer } from './announce';
 import { createApps } from './apps';
 import { createConnect } from './connect';
+import { createDecisions } from './decisions';
 import { createDisconnect } from './disconnect';
 import { createHealth } from './health';
 import type { Ports } from './ports';
@@ -45,6 +46,7 @@ export function composeUseCases(ports: Ports) {
     schedule,
     connect,
     disconnect,
+    decisions: createDecisions(ports, announcer, schedule),
     apps: createApps(ports, announcer),
     statuses: createStatuses(ports),
     /** What every start of a worker does: finish what a dead one left, then see to the alarms. */

@@ -239,6 +239,8 @@ export interface AccountRecord {
   readonly customer: Customer;
   readonly deleted: boolean;
   readonly skipped: boolean;
+  /** Wanted again, and what was left out meanwhile is still to come. */
+  readonly backfilling: boolean;
   readonly hasActivity: boolean;
   readonly refusedField?: string;
 }
@@ -270,6 +272,7 @@ export interface Mirror {
     kind: 'Invoice' | 'Payment',
     ids: readonly string[],
   ): Promise<ReadonlyMap<string, EntityId>>;
+  /** `sync` after `skip` leaves a backfill to be done by the next run. */
   decide(customerId: EntityId, decision: 'skip' | 'sync', at: EpochMs): Promise<void>;
 }
 

@@ -1,5 +1,5 @@
 import type { Counts, RunKind, RunResult } from '../core/company';
-import type { MirrorState } from '../core/mirror-state';
+import type { Backfill, MirrorState } from '../core/mirror-state';
 import type { MirroredKind } from '../core/records';
 import { fail, type Result, succeed } from '../core/result';
 import { dayMs, twelveMonthsBefore } from '../core/time';
@@ -16,14 +16,15 @@ const fullReadAttempts = 3;
 export async function runSync(tools: RunTools): Promise<Result<RunResult>> {
   const state = await withoutStaleRead(tools);
   if (state.cursor === undefined || state.reading) return readEverything(tools, state);
-  if (tools.clock.now() - state.cursor > cursorLifeMs) return readEverything(tools, state);
+  const since = Math.min(state.cursor, state.backfill?.from ?? state.cursor);
+  if (tools.clock.now() - since > cursorLifeMs) return readEverything(tools, state);
   const startedAt = tools.clock.now();
-  const changes = await tools.reader.changesSince(state.cursor);
+  const changes = await tools.reader.changesSince(since);
   if (!changes.ok) {
     return changes.failure.kind === 'cursor-too-old' ? readEverything(tools, state) : changes;
   }
   if (changes.value.capped) return readEverything(tools, state);
-  return succeed(await commitChanges(tools, changes.value, startedAt));
+  return succeed(await commitChanges(tools, changes.value, startedAt, state.backfill));
 }
 
 /** A full read that was interrupted for so long that its cursor is worthless is forgotten. */
@@ -76,7 +77,7 @@ async function finish(tools: RunTools, changes: Changes): Promise<RunResult> {
     // A mirror that held anything before, be it of a first read given up, may hold what is gone by now.
     ...(generation > 1 ? { sweep: { generation, windowStart } } : {}),
     change: ({ reading: _reading, ...state }) => ({
-      ...inStep(state, changes.serverAt, clock.now()),
+      ...inStep(filledUp(state, startedAt), changes.serverAt, clock.now()),
       firstSyncedAt: state.firstSyncedAt ?? clock.now(),
       windowStart,
       complete: { Customer: true, Invoice: true, Payment: true },
@@ -91,6 +92,7 @@ async function commitChanges(
   tools: RunTools,
   changes: Changes,
   startedAt: number,
+  backfill: Backfill | undefined,
 ): Promise<RunResult> {
   const { clock, mirror, trigger } = tools;
   const windowStart = twelveMonthsBefore(clock.now());
@@ -109,13 +111,20 @@ async function commitChanges(
     refused: changes.refused,
     scope: { windowStart },
     change: (state, done) => ({
-      ...inStep(state, changes.serverAt, clock.now()),
+      // Asked for meanwhile, it was not asked of Intuit.
+      ...inStep(filledUp(state, backfill?.askedAt), changes.serverAt, clock.now()),
       windowStart,
       fruitfulRuns: state.fruitfulRuns + (isFruitful(done) ? 1 : 0),
     }),
     run: resultOf,
   });
   return resultOf(outcome);
+}
+
+/** Whoever was wanted again by that moment has everything now. */
+function filledUp(state: MirrorState, by: number | undefined): MirrorState {
+  const { backfill, ...rest } = state;
+  return backfill === undefined || by === undefined || backfill.askedAt > by ? state : rest;
 }
 
 /** The cursor never runs ahead of the records: both are in one transaction. */

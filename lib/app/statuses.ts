@@ -86,7 +86,7 @@ export function createStatuses({
       hasActivity: account.hasActivity,
       windowStart,
       ...(account.refusedField === undefined ? {} : { refusedField: account.refusedField }),
-      backfilling: false,
+      backfilling: account.backfilling,
       complete: state.complete,
     });
     if (!status) return undefined;

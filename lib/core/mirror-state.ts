@@ -17,6 +17,16 @@ export interface MirrorState {
   readonly complete: Readonly<Record<MirroredKind, boolean>>;
   /** A full read under way. */
   readonly reading?: FullRead;
+  /** Accounts that were left out are wanted again. */
+  readonly backfill?: Backfill;
+}
+
+/** What was left out while accounts were skipped is to be told anew. */
+export interface Backfill {
+  /** The cursor when the first of them was switched off; 0 when everything has to be read again. */
+  readonly from: EpochMs;
+  /** Only a run that began after this moment fills them up. */
+  readonly askedAt: EpochMs;
 }
 
 /** A full read under way: stored with each page, so that a dead worker's successor goes on where it stopped. */

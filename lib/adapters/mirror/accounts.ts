@@ -105,7 +105,8 @@ async function factsOf(
   return {
     customer,
     deleted,
-    skipped: decision !== undefined,
+    skipped: decision?.decision === 'skip',
+    backfilling: decision?.decision === 'backfill',
     hasActivity,
     ...(refused ? { refusedField: refused.field } : {}),
   };

@@ -5,7 +5,13 @@ import { emptyMirror } from '@/lib/core/mirror-state';
 import { lookupNames } from '@/lib/core/names';
 import { type AnyRecord, type MirroredKind, mirroredKinds } from '@/lib/core/records';
 import { belongsInMirror } from '@/lib/core/scope-of-mirror';
-import { type CustomerRow, type MirrorSchema, type RefusedRow, storeOf } from './mirror-schema';
+import {
+  type CustomerRow,
+  type DecisionRow,
+  type MirrorSchema,
+  type RefusedRow,
+  storeOf,
+} from './mirror-schema';
 import type { Writing } from './open-database';
 
 /** Rows of the run history that are kept. */
@@ -25,9 +31,11 @@ export async function commitStep(
   try {
     const [stored, decisions] = await Promise.all([
       writing.objectStore('state').get('state'),
-      writing.objectStore('decisions').getAllKeys(),
+      writing.objectStore('decisions').getAll(),
     ]);
-    const skipped = new Set(decisions);
+    const decided = (as: DecisionRow['decision']) =>
+      decisions.filter((row) => row.decision === as).map((row) => row.customerId);
+    const skipped = new Set<string>(decided('skip'));
     await putAll(writing, step, skipped, done.changed);
     await removeAll(writing, step, done.deleted);
     if (step.sweep) await sweep(writing, step.sweep, { skipped, deleted: done.deleted });
@@ -35,6 +43,9 @@ export async function commitStep(
     const before = stored ?? emptyMirror;
     const state = { ...step.change(before, done), revision: before.revision + 1 };
     await writing.objectStore('state').put(state, 'state');
+    if (before.backfill && !state.backfill) {
+      for (const id of decided('backfill')) await writing.objectStore('decisions').delete(id);
+    }
     if (step.run) await addRun(writing, step.run(done));
     await writing.done;
     return { state, ...done };

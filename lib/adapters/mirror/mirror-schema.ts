@@ -24,6 +24,15 @@ export interface RefusedRow {
   readonly field: string;
 }
 
+/** An admin's decision. `backfill`: it was lifted, and what it kept out is still to come. */
+export interface DecisionRow {
+  readonly customerId: EntityId;
+  readonly decision: 'skip' | 'backfill';
+  readonly at: EpochMs;
+  /** The mirror's cursor when the account was switched off: nothing after it is sure to be in. */
+  readonly cursor?: EpochMs;
+}
+
 /** Stores of one company's mirror. "Delete local data" deletes the database. */
 export interface MirrorSchema extends DBSchema {
   customers: { key: string; value: CustomerRow; indexes: { names: string } };
@@ -32,7 +41,7 @@ export interface MirrorSchema extends DBSchema {
   /** Customers that Intuit deleted or merged away: their accounts stay visible as failed. */
   tombstones: { key: string; value: CustomerRow };
   refused: { key: string; value: RefusedRow; indexes: { customer: string } };
-  decisions: { key: string; value: { customerId: EntityId; decision: 'skip'; at: EpochMs } };
+  decisions: { key: string; value: DecisionRow };
   runs: { key: number; value: RunResult };
   state: { key: string; value: MirrorState };
 }

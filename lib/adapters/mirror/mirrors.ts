@@ -5,6 +5,7 @@ import { emptyMirror } from '@/lib/core/mirror-state';
 import { type Result, succeed } from '@/lib/core/result';
 import { accountsById, accountsByName, searchAccounts } from './accounts';
 import { commitStep } from './commit-step';
+import { decideOn } from './decisions';
 import { mirrorMigrations } from './migrations/registry';
 import { type MirrorSchema, storeOf } from './mirror-schema';
 import { openDatabase, storageFailure } from './open-database';
@@ -84,9 +85,6 @@ function createMirror(database: IDBPDatabase<MirrorSchema>): Mirror {
         rows.flatMap((row) => (row ? [[row.id, row.customerId]] : [])),
       );
     },
-    async decide(customerId, decision, at) {
-      if (decision === 'skip') await database.put('decisions', { customerId, decision, at });
-      else await database.delete('decisions', customerId);
-    },
+    decide: (customerId, decision, at) => decideOn(database, customerId, decision, at),
   };
 }
