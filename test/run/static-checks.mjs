@@ -32,7 +32,7 @@ export function staticChecks() {
     {
       name: 'lint',
       tool: 'biome',
-      args: ['ci', '--colors=off', '--formatter-enabled=false'],
+      args: ['ci', '--colors=off', '--formatter-enabled=false', '--diagnostic-level=error'],
     },
     { name: 'format', tool: 'biome', args: ['format', '--colors=off'] },
   ];
@@ -52,7 +52,7 @@ export async function runStaticChecks(tell) {
   const lane = async () => {
     for (let check = waiting.shift(); check; check = waiting.shift()) {
       const startedAt = performance.now();
-      const { code, output } = await runTool(check.tool, check.args, { timeoutMs: 120_000 });
+      const { code, output } = await runTool(check.tool, check.args, { timeoutMs: 300_000 });
       const seconds = (performance.now() - startedAt) / 1000;
       tell({ name: check.name, passed: code === 0, output, seconds });
     }

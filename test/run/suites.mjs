@@ -82,7 +82,7 @@ export async function vitest(tell) {
   const { code, output } = await runTool(
     'vitest',
     ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${path}`],
-    { timeoutMs: 600_000 },
+    { timeoutMs: 900_000 },
   );
   const seconds = (performance.now() - startedAt) / 1000;
   const suites = [...readVitest(readResult(path), code)];
@@ -110,7 +110,7 @@ export async function endToEnd(tell) {
   const startedAt = performance.now();
   const path = freshResult('playwright.json');
   const { code, output } = await runTool('playwright', ['test', '--reporter=line,json'], {
-    timeoutMs: 1_200_000,
+    timeoutMs: 1_500_000,
     env: { PLAYWRIGHT_JSON_OUTPUT_FILE: path },
   });
   tell({
