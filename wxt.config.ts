@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'wxt';
 
 /** Public half of the key that fixes the extension's id, and with it the redirect URI (decision 0003). Store packages leave it out: the store signs with its own. */
@@ -11,7 +12,15 @@ export default defineConfig({
     // A guest in every QBO tab must be small, and what it calls returns promises everywhere (decision 0008).
     'vite:build:extendConfig'(entries, config) {
       if (!entries.some((entry) => entry.name === 'qbo')) return;
-      const alias = [{ find: 'wxt/browser', replacement: '@wxt-dev/browser' }];
+      const alias = [
+        { find: 'wxt/browser', replacement: '@wxt-dev/browser' },
+        {
+          find: 'wxt/utils/content-script-context',
+          replacement: fileURLToPath(
+            new URL('entrypoints/qbo.content/no-context.ts', import.meta.url),
+          ),
+        },
+      ];
       config.resolve = { ...config.resolve, alias };
     },
   },

@@ -1,6 +1,7 @@
 import type { Slot } from '../pages/page-adapter';
 import { dress } from './badge-style';
 import { type Saying, statusWords } from './badge-words';
+import { bannerMark } from './banner';
 
 /** Marks the host of a badge; its value is the status. */
 const statusMark = 'data-booklight-status';
@@ -50,5 +51,5 @@ export function placeBadge(host: HTMLElement, { anchor, place }: Slot): void {
 
 /** Removes what an earlier run of this script left behind, e.g. before an update. */
 export function removeLeftovers(): void {
-  for (const node of document.querySelectorAll(`[${statusMark}]`)) node.remove();
+  for (const node of document.querySelectorAll(`[${statusMark}],[${bannerMark}]`)) node.remove();
 }

@@ -3,7 +3,9 @@ import type { Changed, PageName, Row } from '../messages/types';
 import { pages } from '../pages/registry';
 import { createAnnotator } from './annotator';
 import { removeLeftovers } from './badge';
+import { createBanner } from './banner';
 import { createEstablishing, type Standing } from './establish';
+import { noticeOf } from './notice';
 import { followPage } from './page-events';
 import { createScopeReader } from './scope';
 import { createStatuses } from './statuses';
@@ -43,7 +45,20 @@ export function run({ ask, onChanged, isAlive, signal }: Surroundings): void {
     signal,
   });
   const annotator = createAnnotator({ pages, statuses, signal });
-  const stand = ({ scope, company }: Standing) => {
+  const banner = createBanner({
+    open(where) {
+      const realm = standing?.scope.state === 'established' ? standing.scope.realmId : realmId;
+      // Without an answer nothing opens, and the person presses again.
+      ask('page.open', { realmId: realm, where }).catch(() => undefined);
+    },
+    signal,
+  });
+  let standing: Standing | undefined;
+  const tell = () => banner.say(standing && noticeOf(standing, new URL(location.href)));
+  const stand = (now: Standing) => {
+    const { scope, company } = now;
+    standing = now;
+    tell();
     const isKnown = scope.state === 'established' && company?.known === true;
     companyId = isKnown ? company.companyId : undefined;
     if (isKnown) realmId = scope.realmId;
@@ -60,6 +75,7 @@ export function run({ ask, onChanged, isAlive, signal }: Surroundings): void {
     if (!isAlive() || document.hidden) return;
     establishing.see(readScope());
     annotator.arrived();
+    tell();
     statuses.wake();
   };
   const beat = () => {
@@ -68,7 +84,10 @@ export function run({ ask, onChanged, isAlive, signal }: Surroundings): void {
     beats += 1;
     if (stale || beats % beatsPerConfirm === 0) establishing.confirm();
     if (stale) statuses.expire();
-    if (stale || beats % beatsPerSweep === 0) annotator.sweep();
+    if (stale || beats % beatsPerSweep === 0) {
+      annotator.sweep();
+      banner.settle();
+    }
     stale = false;
   };
   const timer = setInterval(beat, beatMs);

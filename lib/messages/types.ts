@@ -44,6 +44,8 @@ export interface PageScope {
   readonly companyName?: string;
   readonly link?: CompanySummary['link'];
   readonly lastSyncedAt?: number;
+  /** Whole days until the authorization ends, by the worker's clock. */
+  readonly daysLeft?: number;
 }
 
 /** The protocol between contexts: one row a message, `ui` from our own pages, `page` from QBO's. Values survive JSON. */

@@ -1,15 +1,17 @@
 import { run } from '@/lib/annotate/run';
 import type { AccountStatusView } from '@/lib/core/account-status';
 import { companyIdOf, type Environment, type RealmId } from '@/lib/core/ids';
-import type { Changed, PageKey, PageName, Row } from '@/lib/messages/types';
+import type { Changed, PageKey, PageName, PageScope, Row } from '@/lib/messages/types';
 
 /** What a test tells the runtime's stand-in for the worker, and what it learns from it. */
 export interface Guest {
   environment: Environment;
   /** Answers by realm, and there by `Customer:58` or `Customer~Name`. A realm that is missing is not connected. */
   truth: Record<string, Record<string, AccountStatusView>>;
+  /** What is known of a company beside its statuses, by realm. */
+  scopes: Record<string, Partial<PageScope>>;
   /** Every question, in order. */
-  asked: { name: PageName; realmId: string; keys: string[] }[];
+  asked: { name: PageName; realmId: string; keys: string[]; where?: string }[];
   /** The worker does not answer. */
   silent: boolean;
   changed: (changed: Changed) => void;
@@ -21,6 +23,7 @@ const listeners = new Set<(changed: Changed) => void>();
 const guest: Guest = {
   environment: 'production',
   truth: {},
+  scopes: {},
   asked: [],
   silent: false,
   changed: (changed) => {
@@ -33,14 +36,18 @@ Object.assign(globalThis, { guest });
 const textOf = ({ kind, id, name }: PageKey) => (id ? `${kind}:${id}` : `${kind}~${name}`);
 
 async function ask<N extends PageName>(name: N, payload: Row<N>['ask']): Promise<Row<N>['reply']> {
-  const { realmId, keys = [] } = payload as { realmId: string; keys?: PageKey[] };
-  guest.asked.push({ name, realmId, keys: keys.map(textOf) });
+  const { realmId, keys = [], ...more } = payload as { realmId: string; keys?: PageKey[] };
+  guest.asked.push({ name, realmId, keys: keys.map(textOf), ...more });
   if (guest.silent) throw new Error('no answer');
   const answers = guest.truth[realmId];
   const companyId = companyIdOf(guest.environment, realmId as RealmId);
   const reply =
     name === 'page.scope'
-      ? { known: answers !== undefined, ...(answers ? { companyId } : {}) }
+      ? {
+          known: answers !== undefined,
+          ...(answers ? { companyId } : {}),
+          ...guest.scopes[realmId],
+        }
       : { at: 0, statuses: keys.map((key) => answerFor(key, answers?.[textOf(key)])) };
   // As over the wire: values survive JSON, and a turn passes.
   return JSON.parse(JSON.stringify(reply)) as Row<N>['reply'];

@@ -49,6 +49,7 @@ export class GuestPage {
     url: string,
     script: string,
     truth: Guest['truth'],
+    scopes: Guest['scopes'] = {},
   ): Promise<GuestPage> {
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
     const page = await context.newPage();
@@ -78,13 +79,15 @@ export class GuestPage {
     };
     const guest = new GuestPage(page, evaluate);
     await evaluate(script);
-    await guest.tell({ truth });
+    await guest.tell({ truth, scopes });
     await evaluate('startGuest()');
     return guest;
   }
 
   /** Changes what the stand-in for the worker says. */
-  async tell(more: Partial<Pick<Guest, 'truth' | 'silent' | 'environment'>>): Promise<void> {
+  async tell(
+    more: Partial<Pick<Guest, 'truth' | 'scopes' | 'silent' | 'environment'>>,
+  ): Promise<void> {
     await this.#evaluate(`Object.assign(guest, ${JSON.stringify(more)}), undefined`);
   }
 

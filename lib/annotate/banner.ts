@@ -1,0 +1,144 @@
+import { t } from '../words/t';
+import { bannerCss } from './banner-style';
+import type { Notice } from './notice';
+
+/** Marks the host of the banner; its value is the kind of notice. */
+export const bannerMark = 'data-booklight-banner';
+
+/** A page whose company cannot be told may only be loading: it is given this long. */
+const patienceMs = 3000;
+
+/** The one banner of a page, in a corner, outside of everything that the page draws. */
+export interface Banner {
+  /** Says this, or nothing. What somebody dismissed stays away as long as the document lives. */
+  say(notice: Notice | undefined): void;
+  /** Puts it back if the page dropped it, and out of the way of what the page has drawn since. */
+  settle(): void;
+}
+
+/** What the banner needs. */
+export interface BannerOptions {
+  /** Opens a page of ours. */
+  readonly open: (where: 'company' | 'connect') => void;
+  readonly signal: AbortSignal;
+}
+
+export function createBanner({ open, signal }: BannerOptions): Banner {
+  const dismissed = new Set<string>();
+  let now: Notice | undefined;
+  let host: HTMLElement | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const hide = () => {
+    clearTimeout(timer);
+    host?.remove();
+    host = undefined;
+  };
+  const settle = () => {
+    if (!host) return;
+    if (!host.isConnected) document.documentElement.append(host);
+    placeAside(host);
+  };
+  const show = (notice: Notice) => {
+    hide();
+    host = build(notice, {
+      step: () => notice.step && open(notice.step.where),
+      dismiss() {
+        dismissed.add(notice.key);
+        hide();
+      },
+    });
+    settle();
+    // A live region tells what comes into it, not what it came with.
+    const words = host.shadowRoot?.querySelector('p');
+    if (words) words.textContent = notice.words;
+    settle();
+  };
+
+  addEventListener('resize', settle, { signal });
+  signal.addEventListener('abort', hide);
+
+  return {
+    say(notice) {
+      if (notice?.key === now?.key && notice?.words === now?.words) return;
+      now = notice;
+      hide();
+      if (!notice || dismissed.has(notice.key)) return;
+      if (notice.kind === 'unrecognised') timer = setTimeout(show, patienceMs, notice);
+      else show(notice);
+    },
+    settle,
+  };
+}
+
+function build(notice: Notice, acts: { step(): void; dismiss(): void }): HTMLElement {
+  const host = document.createElement('div');
+  host.setAttribute(bannerMark, notice.kind);
+  const root = host.attachShadow({ mode: 'open' });
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(bannerCss);
+  root.adoptedStyleSheets = [sheet];
+  const region = document.createElement('section');
+  region.role = 'region';
+  region.ariaLabel = 'Booklight';
+  const words = document.createElement('p');
+  words.role = 'status';
+  region.append(words);
+  if (notice.words.includes('\n')) words.className = 'headed';
+  if (notice.step) region.append(button(notice.step.label, 'step', acts.step));
+  const close = button('✕', '', acts.dismiss);
+  close.ariaLabel = t('dismiss');
+  region.append(close);
+  root.append(region);
+  return host;
+}
+
+function button(label: string, className: string, act: () => void): HTMLElement {
+  const made = document.createElement('button');
+  made.type = 'button';
+  made.className = className;
+  made.textContent = label;
+  // A page can press it, too; only a person may.
+  made.addEventListener('click', ({ isTrusted }) => isTrusted && act());
+  return made;
+}
+
+/** Corners and edges in the order in which they are tried, as `inset`. */
+const places = [
+  'auto 16px 16px auto',
+  'auto auto 16px 16px',
+  'auto auto 16px calc(50% - 200px)',
+  '16px 16px auto auto',
+  '16px auto auto calc(50% - 200px)',
+];
+const controls =
+  'a[href],button,input,select,textarea,label,summary,[role="button"],[role="menuitem"],[role="tab"]';
+/** A bare checkbox is 13 px wide: nothing that somebody can press falls through. */
+const gridPx = 12;
+
+/** Moves the banner to the first place at which it covers no control of the page, else to the one with the fewest. */
+function placeAside(host: HTMLElement): void {
+  let fewest = Number.POSITIVE_INFINITY;
+  let best = '';
+  for (const inset of places) {
+    host.style.inset = inset;
+    const covered = countCovered(host);
+    if (covered < fewest) [fewest, best] = [covered, inset];
+    if (covered === 0) break;
+  }
+  host.style.inset = best;
+}
+
+function countCovered(host: HTMLElement): number {
+  const { left, top, right, bottom } = host.getBoundingClientRect();
+  let covered = 0;
+  for (let y = top; y < bottom + gridPx; y += gridPx) {
+    for (let x = left; x < right + gridPx; x += gridPx) {
+      const under = document
+        .elementsFromPoint(Math.min(x, right), Math.min(y, bottom))
+        .find((element) => element !== host);
+      if (under?.closest(controls)) covered += 1;
+    }
+  }
+  return covered;
+}

@@ -1,0 +1,201 @@
+import type { Browser } from '@playwright/test';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { PageScope } from '@/lib/messages/types';
+import type { Simulator } from '../../simulator/contract';
+import { pageSwitchesOf, resetPageSwitches } from '../../simulator/pages/switches';
+import { startSimulator } from '../../simulator/start';
+import { bundleGuest, GuestPage, launchBrowser, truthOf } from './guest-page';
+
+// A browser with a real page takes its time on a busy machine.
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
+const soon = { timeout: 20_000 };
+
+const home = '9130358213047651';
+const other = '9130358764120938';
+const list = 'https://qbo.intuit.com/app/customers';
+
+let simulator: Simulator;
+let browser: Browser;
+let script: string;
+let guest: GuestPage;
+
+beforeAll(async () => {
+  const small = { seed: 5, customers: 20, invoices: 20, payments: 5 };
+  simulator = await startSimulator({
+    companies: [
+      { realmId: home, name: 'Home', books: small },
+      { realmId: other, name: 'Other', books: { ...small, seed: 6 } },
+    ],
+  });
+  [browser, script] = await Promise.all([launchBrowser(simulator), bundleGuest()]);
+});
+
+afterEach(async () => {
+  expect(await guest.complaints()).toEqual([]);
+  await guest.close();
+  resetPageSwitches(simulator);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await simulator?.close();
+});
+
+async function open(url: string, isConnected: boolean, more: Partial<PageScope> = {}) {
+  simulator.session.realmId = home;
+  const truth = isConnected ? { [home]: truthOf(simulator, home).answers } : {};
+  guest = await GuestPage.open(browser, url, script, truth, { [home]: more });
+  return guest.page.locator('[data-booklight-banner]');
+}
+
+const inactive = (since: number): Partial<PageScope> => ({
+  companyName: '<b>Home</b> & Söhne',
+  link: {
+    state: 'inactive',
+    health: 'needs-attention',
+    lifeCycleShown: false,
+    cause: { id: 'token_refused', details: {}, since },
+  },
+});
+
+describe('the banner', () => {
+  it('says that a company is not connected, leads to connecting by keyboard, and can be dismissed', async () => {
+    const banner = await open(list, false);
+    await expect
+      .poll(() => banner.getAttribute('data-booklight-banner'), soon)
+      .toBe('not-connected');
+    const region = guest.page.getByRole('region', { name: 'Booklight' });
+    expect(await region.getByRole('status').textContent()).toContain('not connected');
+    const step = region.getByRole('button', { name: 'Connect to QuickBooks' });
+    // A script of the page may press, but nothing comes of it.
+    await step.evaluate((button) => (button as HTMLElement).click());
+    await step.focus();
+    await guest.page.keyboard.press('Enter');
+    await expect
+      .poll(async () => (await guest.asked()).filter(({ name }) => name === 'page.open'), soon)
+      .toEqual([{ name: 'page.open', realmId: home, keys: [], where: 'connect' }]);
+    await guest.page.keyboard.press('Tab');
+    await guest.page.keyboard.press('Enter');
+    await expect.poll(() => banner.count(), soon).toBe(0);
+    // Dismissed is dismissed, also when the page turns into another.
+    await goTo('/app/invoices');
+    await guest.page.getByRole('heading', { name: 'Invoices' }).waitFor();
+    await guest.tell({ scopes: { [home]: { companyName: 'Home' } } });
+    await guest.change();
+    await expect.poll(async () => askedScope(await guest.asked()), soon).toBeGreaterThan(1);
+    expect(await banner.count()).toBe(0);
+  });
+
+  it('follows the connection: broken, repaired, and broken again after it was dismissed', async () => {
+    const banner = await open(list, true);
+    await expect
+      .poll(async () => Object.keys(await guest.badges()).length, soon)
+      .toBeGreaterThan(5);
+    expect(await banner.count()).toBe(0);
+    await guest.tell({ scopes: { [home]: inactive(1) } });
+    await guest.change([`production-${home}`]);
+    await expect.poll(() => banner.getAttribute('data-booklight-banner'), soon).toBe('inactive');
+    const words = guest.page.getByRole('region', { name: 'Booklight' }).getByRole('status');
+    expect(await words.textContent()).toBe(
+      'API Connection Status is Inactive\n<b>Home</b> & Söhne is not syncing. The badges show what was last known.',
+    );
+    await guest.page.getByRole('button', { name: 'Connect Account' }).click();
+    await expect
+      .poll(async () => (await guest.asked()).find(({ name }) => name === 'page.open')?.where, soon)
+      .toBe('company');
+    await guest.page.getByRole('button', { name: 'Dismiss' }).click();
+    expect(await banner.count()).toBe(0);
+    await guest.tell({ scopes: { [home]: inactive(2) } });
+    await guest.change();
+    await expect.poll(() => banner.count(), soon).toBe(1);
+    await guest.tell({ scopes: {} });
+    await guest.change();
+    await expect.poll(() => banner.count(), soon).toBe(0);
+  });
+
+  it('says that another tab has switched the session, and offers nothing', async () => {
+    Object.assign(pageSwitchesOf(simulator), { documentRealm: other });
+    const banner = await open(list, true);
+    await expect
+      .poll(() => banner.getAttribute('data-booklight-banner'), soon)
+      .toBe('other-company');
+    const region = guest.page.getByRole('region', { name: 'Booklight' });
+    expect(await region.getByRole('button').allTextContents()).toEqual(['✕']);
+    expect(await guest.badges()).toEqual({});
+  });
+
+  it('says that the company cannot be told, and takes it back when it can', async () => {
+    Object.assign(pageSwitchesOf(simulator), { inlineConfig: 'absent', realmCookie: 'absent' });
+    const banner = await open(list, true);
+    await expect
+      .poll(() => banner.getAttribute('data-booklight-banner'), soon)
+      .toBe('unrecognised');
+    await guest.page.evaluate((realm) => {
+      // biome-ignore lint/suspicious/noDocumentCookie: this is how the page's own app does it.
+      document.cookie = `qbo.currentcompanyid=${realm}; path=/; secure`;
+    }, home);
+    await expect.poll(() => banner.count(), soon).toBe(0);
+  });
+
+  it.each([
+    '/app/customers',
+    '/app/customerdetail',
+    '/app/invoices',
+    '/app/invoice',
+    '/app/homepage',
+  ])('covers no control of %s', async (path) => {
+    const [customer] = truthOf(simulator, home).customers;
+    const query = path === '/app/customerdetail' ? `?nameId=${customer?.id}` : '';
+    const banner = await open(`https://qbo.intuit.com${path}${query}`, true, inactive(1));
+    await banner.waitFor();
+    await expect.poll(() => coveredControls(), soon).toEqual([]);
+  });
+
+  it('comes back when the page throws it out, and goes with the runtime', async () => {
+    const banner = await open(list, true, inactive(1));
+    await banner.waitFor();
+    await banner.evaluate((host) => host.remove());
+    await expect.poll(() => banner.count(), soon).toBe(1);
+    await guest.stop();
+    expect(await banner.count()).toBe(0);
+  });
+});
+
+function askedScope(asked: readonly { name: string }[]): number {
+  return asked.filter(({ name }) => name === 'page.scope').length;
+}
+
+function goTo(href: string): Promise<void> {
+  return guest.page.evaluate((to) => {
+    const link = document.createElement('a');
+    link.href = to;
+    document.body.append(link);
+    link.click();
+    link.remove();
+  }, href);
+}
+
+/** Controls in sight that share ground with the banner, worked out from rectangles and not from hits. */
+function coveredControls(): Promise<string[]> {
+  return guest.page.evaluate(() => {
+    const host = document.querySelector('[data-booklight-banner]');
+    if (!host) return ['no banner'];
+    const own = host.getBoundingClientRect();
+    const controls = document.querySelectorAll<HTMLElement>('a[href],button,input,select,textarea');
+    return [...controls]
+      .filter((control) => {
+        const at = control.getBoundingClientRect();
+        const apart =
+          at.right <= own.left ||
+          at.left >= own.right ||
+          at.bottom <= own.top ||
+          at.top >= own.bottom;
+        if (apart || !control.checkVisibility()) return false;
+        // What is itself under something else of the page cannot be pressed anyway.
+        const [x, y] = [(at.left + at.right) / 2, (at.top + at.bottom) / 2];
+        const hit = document.elementsFromPoint(x, y).find((element) => element !== host);
+        return hit !== undefined && (control.contains(hit) || hit.contains(control));
+      })
+      .map((control) => control.outerHTML.slice(0, 120));
+  });
+}
