@@ -1,0 +1,147 @@
+import { expect, type Page } from '@playwright/test';
+import type { Simulator } from '../simulator/contract';
+import { DEMO_ADMIN } from '../simulator/demo-world';
+import { noteKill, printKills } from './connecting/kill-table';
+import { test } from './connecting/prepared';
+import { expectMirrorEqualsBooks, readingName } from './connecting/reading';
+import { readStored } from './connecting/stored';
+import { activeCustomers } from './connecting/worlds';
+import { completeConsent } from './pages/consent-window';
+import type { PopupPage } from './pages/popup-page';
+import { killWorker } from './worker';
+
+/*
+ * The worker is killed in the middle of the first sync. It goes on by itself where it stopped, and in the end the mirror
+ * equals the books, record by record.
+ */
+
+const realmId = '9341453009876543';
+const company = 'Quarry Lane Supply';
+const sizes = { customers: 2500, invoices: 4000, payments: 1500 };
+const table = 'first sync';
+
+test.use({
+  world: {
+    users: [{ ...DEMO_ADMIN, roles: { [realmId]: 'primary-admin' } }],
+    companies: [{ realmId, name: company, books: { seed: 41, ...sizes } }],
+  },
+});
+
+test.afterAll(() => printKills(table));
+
+type Held = (name: string) => boolean;
+const is =
+  (wanted: string): Held =>
+  (name) =>
+    name === wanted;
+
+const moments: readonly { at: string; which: Held }[] = [
+  { at: 'count of customers', which: is('count of Customer') },
+  { at: 'count of payments', which: is('count of Payment') },
+  { at: 'first page', which: is('page 1 of Customer') },
+  { at: 'middle page', which: is('page 1000 of Customer') },
+  { at: 'last page of customers', which: is('page 1999 of Customer') },
+  { at: 'page of old unpaid invoices', which: is('page 1 of old Invoice') },
+  { at: 'page of payments', which: is('page 1 of Payment') },
+  { at: 'changes', which: is('changes') },
+];
+
+for (const { at, which } of moments) {
+  for (const when of ['request', 'answer'] as const) {
+    test(`killed while the ${when} for the ${at} is held`, async ({
+      popup,
+      quiet,
+      simulator,
+      context,
+    }, info) => {
+      const held = simulator.hold((exchange) => which(readingName(exchange) ?? ''), when);
+      await popup.connect({ company });
+      await held.arrived;
+      await killWorker(context);
+      held.release('drop');
+      await expectDone(popup, quiet, simulator);
+      await expectSameAsBooks(quiet, simulator);
+      noteKill(info, table, [`${when} of ${at}`, 'goes on by itself']);
+    });
+  }
+}
+
+/** Waits for the end of the first sync; a dead worker is woken by its alarm within half a minute where no page asks sooner. */
+async function expectDone(popup: PopupPage, quiet: Page, simulator: Simulator): Promise<void> {
+  const lastRuns = async () =>
+    (await readStored(quiet)).companies.map(({ sync }) => sync.lastRun?.kind);
+  await expect.poll(lastRuns, { timeout: 50_000 }).toEqual(['first']);
+  const customers = activeCustomers(simulator, realmId).toLocaleString('en-US');
+  await expect(popup.company(company)).toContainText(`${customers} customers synced`);
+  await expect(popup.company(company).getByRole('progressbar')).toHaveCount(0);
+}
+
+async function expectSameAsBooks(quiet: Page, simulator: Simulator): Promise<void> {
+  const books = simulator.companies.get(realmId);
+  if (!books) throw new Error('the books are not there');
+  await expectMirrorEqualsBooks(quiet, books, simulator.clock.now());
+}
+
+/** Numbers from 0 up to 1 that are the same in every run. */
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+test('killed at ten seeded moments of one sync', async ({
+  popup,
+  quiet,
+  simulator,
+  context,
+}, info) => {
+  const random = seeded(20251122);
+  await completeConsent(await popup.openConsent(), { company });
+  const yes = popup.button('Yes, sync it');
+  await yes.waitFor();
+  let kills = 0;
+  for (; kills < 10; kills += 1) {
+    let before = Math.floor(random() * 2);
+    const when = random() < 0.5 ? 'request' : 'answer';
+    const held = simulator.hold((exchange) => {
+      if (readingName(exchange) === undefined) return false;
+      before -= 1;
+      return before < 0;
+    }, when);
+    if (kills === 0) await yes.click();
+    const reached = readingName(await held.arrived);
+    await killWorker(context);
+    held.release('drop');
+    noteKill(info, table, [`seeded: ${when} of ${reached}`, 'goes on by itself']);
+  }
+  await expectDone(popup, quiet, simulator);
+  await expectSameAsBooks(quiet, simulator);
+});
+
+test('killed with no page open: the alarm alone wakes it', async ({
+  popup,
+  quiet,
+  simulator,
+  context,
+}, info) => {
+  const held = simulator.hold(
+    (exchange) => readingName(exchange) === 'page 1 of Payment',
+    'request',
+  );
+  await popup.connect({ company });
+  await held.arrived;
+  for (const page of context.pages()) {
+    if (/\/(popup|options)\.html/.test(page.url())) await page.close();
+  }
+  await killWorker(context);
+  held.release('drop');
+  await expect
+    .poll(async () => (await readStored(quiet)).companies.map(({ sync }) => sync.lastRun?.kind), {
+      timeout: 50_000,
+    })
+    .toEqual(['first']);
+  await expectSameAsBooks(quiet, simulator);
+  noteKill(info, table, ['page of payments, nobody looking', 'goes on by itself, by its alarm']);
+});
