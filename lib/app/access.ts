@@ -48,10 +48,31 @@ export async function readKeys(
 /** @see architecture D2 for the order of steps; Intuit facts §5 #1–#4 for what each prevents. */
 export function createAccessDesk({ registry, oauth, locks, clock }: Needs): AccessDesk {
   const flights = new Map<CompanyId, Promise<Result<TokenSet>>>();
+  /** New tokens that the disk would not take: the only copy there is, with the access token of the set they replace. */
+  const unsaved = new Map<CompanyId, { tokens: TokenSet; replaces: string }>();
 
-  async function stored(companyId: CompanyId) {
+  async function stored(companyId: CompanyId): Promise<StoredTokens | undefined> {
     const secret = await registry.open(tokensKey(companyId));
-    return secret?.kind === 'tokens' ? secret : undefined;
+    const kept = unsaved.get(companyId);
+    if (secret?.kind !== 'tokens' || secret.tokens.accessToken !== kept?.replaces) {
+      unsaved.delete(companyId);
+      return secret?.kind === 'tokens' ? secret : undefined;
+    }
+    await store(companyId, kept);
+    return { kind: 'tokens', tokens: kept.tokens };
+  }
+
+  /** Stores new tokens, or keeps them in memory until the disk takes them (facts §5 #4). */
+  async function store(
+    companyId: CompanyId,
+    fresh: { tokens: TokenSet; replaces: string },
+  ): Promise<void> {
+    try {
+      await seal(companyId, { tokens: fresh.tokens });
+      unsaved.delete(companyId);
+    } catch {
+      unsaved.set(companyId, fresh);
+    }
   }
 
   /** A set that is good to use. `refused` is an access token that Intuit has just turned down. */
@@ -107,7 +128,7 @@ export function createAccessDesk({ registry, oauth, locks, clock }: Needs): Acce
   ): Promise<Result<TokenSet>> {
     const merged = mergeTokens(answer, previous, clock.now());
     if (!merged) return fail({ kind: 'token-answer-unusable', what: 'refresh_token' });
-    await seal(company.id, { tokens: merged });
+    await store(company.id, { tokens: merged, replaces: previous.accessToken });
     await registry.update('companies', company.id, (row) => ({
       ...row,
       link: { ...row.link, ...expiriesOf(merged) },
