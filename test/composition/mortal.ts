@@ -24,14 +24,20 @@ export interface Life {
   executioner: Executioner | undefined;
   kill(): void;
   /** Leads one call of a port: counts its kill points, and lets nothing of it through once dead. */
-  call<T>(name: string, work: () => Promise<T>, extra?: CallOptions): Promise<T>;
+  call<T>(name: string, work: () => Promise<T>, options?: CallOptions): Promise<T>;
 }
 
 interface CallOptions {
   /** Counts as time spent waiting for others, not as work of its own. */
   readonly waits?: boolean;
-  /** Not a place to die at. */
-  readonly safe?: boolean;
+}
+
+interface Call {
+  readonly name: string;
+  readonly options: CallOptions;
+  readonly work: () => Promise<never>;
+  readonly resolve: (value: never) => void;
+  readonly reject: (error: unknown) => void;
 }
 
 /** What happens to a life from outside. */
@@ -66,38 +72,46 @@ export function createLife({ onDeath, atWork }: Surroundings): Life {
       end.abort();
       onDeath();
     },
-    call(name, work, { waits = false, safe = false } = {}) {
+    call(name, work, options = {}) {
       return new Promise((resolve, reject) => {
-        if (!alive) return;
-        const number = passed.length;
-        if (!safe)
-          for (const phase of phases)
-            passed.push({ number: number + phases.indexOf(phase), call: name, phase });
-        const dies = (phase: Phase): boolean => {
-          if (!alive) return true;
-          const point = passed[number + phases.indexOf(phase)];
-          if (safe || !point || !life.executioner?.(point)) return false;
-          life.kill();
-          return true;
-        };
-        if (dies('before')) return;
-        if (!waits) count(1);
-        const settle = (hand: () => void): void => {
-          if (!alive) return;
-          if (!waits) count(-1);
-          if (dies('after the effect')) return;
-          hand();
-          // What the answer sets off begins in this very turn; the next one may never come.
-          setImmediate(() => void dies('after the answer'));
-        };
-        // Two turns are enough for a transaction to be open and too few for it to be over.
-        setImmediate(() => setImmediate(() => void dies('during')));
-        work().then(
-          (value) => settle(() => resolve(value)),
-          (error: unknown) => settle(() => reject(error)),
-        );
+        if (alive) begin({ name, options, work: work as () => Promise<never>, resolve, reject });
       });
     },
   };
+
+  /** Notes the four points of a call; tells at each of them whether the worker is dead by now. */
+  function pointsOf(name: string): (phase: Phase) => boolean {
+    const number = passed.length;
+    for (const [offset, phase] of phases.entries()) {
+      passed.push({ number: number + offset, call: name, phase });
+    }
+    return (phase) => {
+      const point = passed[number + phases.indexOf(phase)];
+      if (alive && point && life.executioner?.(point)) life.kill();
+      return !alive;
+    };
+  }
+
+  function begin({ name, options, work, resolve, reject }: Call): void {
+    const own = options.waits ? 0 : 1;
+    const dies = pointsOf(name);
+    if (dies('before')) return;
+    if (own) count(1);
+    const settle = (hand: () => void): void => {
+      if (!alive) return;
+      if (own) count(-1);
+      if (dies('after the effect')) return;
+      hand();
+      // What the answer sets off begins in this very turn; the next one may never come.
+      setImmediate(() => void dies('after the answer'));
+    };
+    // Two turns are enough for a transaction to be open and too few for it to be over.
+    setImmediate(() => setImmediate(() => void dies('during')));
+    work().then(
+      (value) => settle(() => resolve(value)),
+      (error: unknown) => settle(() => reject(error)),
+    );
+  }
+
   return life;
 }

@@ -48,6 +48,17 @@ export function createOracle(company: Company, now: () => number): Oracle {
     return found;
   }
 
+  function recordAt(key: string): EntityRecord | undefined {
+    const [kind, id] = key.split(' ') as [Kind, string];
+    return company.read(kind, id);
+  }
+
+  function differs(key: string, row: Row): string[] {
+    const record = recordAt(key);
+    const wanted = record ? told(expected(key.split(' ')[0] as Kind, record)) : '';
+    return told(row) === wanted ? [] : [`${key}: ${told(row)} instead of ${wanted}`];
+  }
+
   function look(): void {
     for (const key of inScope().keys()) everInScope.add(key);
   }
@@ -56,21 +67,15 @@ export function createOracle(company: Company, now: () => number): Oracle {
     look,
     async compare(disk) {
       look();
-      const lost: string[] = [];
-      const ghosts: string[] = [];
-      const stale: string[] = [];
-      const wanted = inScope();
       const mirrored = await readMirror(disk);
-      for (const [key, row] of mirrored) {
-        const [kind, id] = key.split(' ') as [Kind, string];
-        const record = company.read(kind, id);
-        if (!record || !everInScope.has(key)) ghosts.push(key);
-        else if (told(row) !== told(expected(kind, record))) {
-          stale.push(`${key}: ${told(row)} instead of ${told(expected(kind, record))}`);
-        }
-      }
-      for (const key of wanted.keys()) if (!mirrored.has(key)) lost.push(key);
-      return { lost, ghosts, stale, doubled: await doubledRuns(disk) };
+      const isGhost = (key: string) => !recordAt(key) || !everInScope.has(key);
+      const known = [...mirrored].filter(([key]) => !isGhost(key));
+      return {
+        lost: [...inScope().keys()].filter((key) => !mirrored.has(key)),
+        ghosts: [...mirrored.keys()].filter(isGhost),
+        stale: known.flatMap(([key, row]) => differs(key, row)),
+        doubled: await doubledRuns(disk),
+      };
     },
     async aheadOfRecords(disk) {
       if (!(await disk.names()).includes(mirrorName)) return [];
@@ -136,19 +141,19 @@ function yearBefore(at: number): string {
 
 const metaOf = (record: EntityRecord) => record['MetaData'] as { LastUpdatedTime?: string };
 
-const valueOf = (reference: unknown) => (reference as { value?: string } | undefined)?.value;
+const idIn = (reference: unknown) => (reference as { value?: string } | undefined)?.value;
 
 function expected(kind: Kind, record: EntityRecord): Row {
   const common = {
     id: record.Id,
     syncToken: record.SyncToken,
     updatedAt: Date.parse(String(metaOf(record).LastUpdatedTime)),
-    currency: valueOf(record['CurrencyRef']),
+    currency: idIn(record['CurrencyRef']),
   };
   if (kind === 'Customer') return { ...common, ...customerOf(record) };
   const transaction = {
     ...common,
-    customerId: valueOf(record['CustomerRef']),
+    customerId: idIn(record['CustomerRef']),
     day: record['TxnDate'],
     total: Number(record['TotalAmt']),
   };
@@ -165,7 +170,7 @@ function customerOf(record: EntityRecord): Row {
     displayName: named(record['DisplayName']),
     fullName: named(record['FullyQualifiedName']),
     active,
-    parentId: valueOf(record['ParentRef']),
+    parentId: idIn(record['ParentRef']),
     balance: Number(record['Balance']),
     email: email === '' ? undefined : email,
   };

@@ -32,7 +32,11 @@ export function createWire(simulator: Simulator): Wire {
   const tokenAnswers: string[] = [];
   let calls = 0;
 
-  async function exchange(life: Life, url: URL, init: RequestInit): Promise<Response> {
+  async function exchange(
+    life: Life,
+    url: URL,
+    init: RequestInit,
+  ): Promise<{ response: Response; text: string }> {
     calls += 1;
     const call = String(calls);
     const headers = new Headers(init.headers);
@@ -43,9 +47,11 @@ export function createWire(simulator: Simulator): Wire {
       const response = await send(url, { ...init, headers, signal: AbortSignal.any(signals) });
       const text = await response.text();
       wire.meanwhile?.('answer', url);
-      if (life.alive && url.pathname.endsWith('/tokens/bearer')) tokenAnswers.push(text);
-      const { status } = response;
-      return new Response(text === '' ? null : text, { status, headers: response.headers });
+      const { status, headers: answered } = response;
+      return {
+        response: new Response(text === '' ? null : text, { status, headers: answered }),
+        text,
+      };
     } finally {
       underWay.delete(call);
       waiting.delete(call);
@@ -63,8 +69,12 @@ export function createWire(simulator: Simulator): Wire {
     fetchOf: (life) => (input, init) => {
       const url = new URL(input instanceof Request ? input.url : input);
       wire.meanwhile?.('request', url);
-      return life.call(`fetch ${url.hostname}`, () => exchange(life, url, init ?? {}), {
+      const answer = life.call(`fetch ${url.hostname}`, () => exchange(life, url, init ?? {}), {
         waits: true,
+      });
+      return answer.then(({ response, text }) => {
+        if (url.pathname.endsWith('/tokens/bearer')) tokenAnswers.push(text);
+        return response;
       });
     },
     inject(fault, { times = 1, when = () => true } = {}) {

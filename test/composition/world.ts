@@ -74,6 +74,12 @@ export const companyId = parseCompanyId(`production-${realmId}`)?.id as CompanyI
 /** A run that takes longer than this hangs. */
 const patienceMs = 6 * hourMs;
 
+/** Time runs out where there is nothing more to come; a worker that never rests is a defect. */
+function giveUpWaiting(mode: 'rest' | 'pass', next: number): void {
+  const hangs = mode === 'rest' && next !== Number.POSITIVE_INFINITY;
+  if (hangs) throw new Error('the worker never comes to rest');
+}
+
 export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const simulator = await startSimulator({
     startAt: startsAt,
@@ -207,12 +213,8 @@ class CompositionWorld implements World {
       await this.#quiet(done);
       if (done()) return;
       if (this.#ring() || this.#isBusy()) continue;
-      const next = this.#nextAt(mode);
-      if (next === undefined) return;
-      if (next > until) {
-        if (mode === 'pass') return;
-        throw new Error('the worker never comes to rest');
-      }
+      const next = this.#nextAt(mode) ?? Number.POSITIVE_INFINITY;
+      if (next > until) return giveUpWaiting(mode, next);
       this.time.moveTo(next);
     }
   }

@@ -1,0 +1,164 @@
+import { createBusyOffice } from './busy-office';
+import type { Dice } from './dice';
+import { createOracle, type Difference } from './oracle';
+import { companyId, createWorld, hourMs, minuteMs, realmId, type World } from './world';
+
+/** What many runs with random faults, deaths and changes came to. */
+export interface SyncChaos {
+  runs: number;
+  readonly kills: Map<string, number>;
+  readonly faults: Map<string, number>;
+  readonly deeds: ReadonlyMap<string, number>;
+  /** Runs that did not end in exactly the books, each with its number and what was wrong. */
+  readonly wrong: { run: number; difference: Difference; ahead: readonly string[] }[];
+  readonly reported: readonly unknown[];
+}
+
+/** Faults that say nothing against the connection itself and those that do: after any of them the books must come right. */
+const faults = [
+  'api-503-html',
+  'api-maintenance-html',
+  'api-500-3100',
+  'api-504-xml',
+  'api-429-xml',
+  'api-429-json',
+  'api-403-throttle-xml',
+  'api-401-3200',
+  'api-401-120',
+  'api-401-100-xml',
+  'api-401-130-xml',
+  'api-403-3100',
+  'api-200-fault-6190',
+  'api-400-6190',
+  'api-400-5020',
+  'api-truncated-json',
+  'api-html-200',
+  'api-never-answers',
+  'api-connection-reset',
+  'api-response-lost',
+  'api-reset-mid-body',
+  'api-quota-blocked',
+  'token-503-html',
+  'token-request-lost',
+] as const;
+
+const bump = (counts: Map<string, number>, key: string) =>
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+
+/** Books are thrown away after this many runs, or they would only grow. */
+const runsPerWorld = 60;
+
+/** @param large more than one page of each kind, for the joining of pages; slow */
+export async function runSyncChaos(seed: number, runs: number, large = false): Promise<SyncChaos> {
+  const deeds = new Map<string, number>();
+  const reported: unknown[] = [];
+  const told: SyncChaos = {
+    runs: 0,
+    kills: new Map(),
+    faults: new Map(),
+    deeds,
+    wrong: [],
+    reported,
+  };
+  while (told.runs < runs) {
+    const world = await createWorld({
+      seed: seed + told.runs,
+      books: large
+        ? { seed: 4, customers: 1_100, invoices: 2_150, payments: 1_050 }
+        : { seed: 4, customers: 10, invoices: 24, payments: 14 },
+      simulator: { switches: switchesOf(seed + told.runs) },
+    });
+    const company = world.simulator.companies.get(realmId);
+    if (!company) throw new Error('no company');
+    const oracle = createOracle(company, () => world.time.now());
+    const office = createBusyOffice(company, world.dice, oracle.look);
+    await world.start();
+    await world.connect();
+    for (let run = 0; run < runsPerWorld && told.runs < runs; run += 1) {
+      told.runs += 1;
+      await one(world, office.act, told, large);
+      const ahead = await oracle.aheadOfRecords(world.disk);
+      await recover(world);
+      const difference = await oracle.compare(world.disk);
+      const wrong = ahead.length + Object.values(difference).flat().length > 0;
+      if (wrong) told.wrong.push({ run: told.runs, difference, ahead });
+    }
+    for (const [deed, times] of office.done) deeds.set(deed, (deeds.get(deed) ?? 0) + times);
+    reported.push(...world.reported);
+    await world.close();
+  }
+  return told;
+}
+
+function switchesOf(seed: number) {
+  return {
+    idOrder: seed % 2 === 0 ? ('numeric' as const) : ('text' as const),
+    shortPages: seed % 3 === 0,
+    cdcCap: seed % 5 < 2 ? ('per-entity' as const) : ('per-answer' as const),
+    cdcTooOld: seed % 7 < 3 ? ('silent' as const) : ('error' as const),
+  };
+}
+
+/** One run of whatever kind, with books that change under it, faults and deaths as they fall. */
+async function one(world: World, act: () => void, told: SyncChaos, large: boolean): Promise<void> {
+  const { dice, time } = world;
+  if (!world.alive) await world.start();
+  world.simulator.clock.advance(dice.below(50) * minuteMs);
+  for (let deeds = dice.below(5); deeds > 0; deeds -= 1) act();
+  await choose(world, dice, large);
+  for (let left = dice.below(3); left > 0; left -= 1) {
+    const fault = dice.pick(faults);
+    world.wire.inject(fault);
+    bump(told.faults, fault);
+  }
+  if (dice.chance(0.1)) fillDisk(world, dice, told);
+  if (dice.chance(0.6)) killSomewhere(world, dice, told);
+  world.wire.meanwhile = () => {
+    if (dice.chance(0.25)) act();
+    if (dice.chance(0.3)) world.simulator.clock.advance(dice.below(1_500));
+  };
+  void world.useCases.schedule.runNow(companyId, 'manual').catch(() => undefined);
+  await world.rest();
+  // A second death may follow while the first is being mended.
+  if (dice.chance(0.3) && !world.alive) {
+    await world.pass(dice.below(40) * 1_000);
+    if (world.alive) killSomewhere(world, dice, told);
+    await world.pass(minuteMs);
+  }
+  world.wire.meanwhile = undefined;
+  void time;
+}
+
+/** Changes mostly; sometimes everything from nothing, everything again, or a place that is lost. */
+async function choose(world: World, dice: Dice, large: boolean): Promise<void> {
+  const kind = dice.fraction();
+  if (kind > (large ? 0.6 : 0.25)) return;
+  if (kind < 0.08) return world.finish(world.ports.mirrors.erase(companyId));
+  const opened = await world.finish(world.ports.mirrors.of(companyId));
+  if (!opened.ok) return;
+  const cursor = world.time.now() - 31 * 24 * hourMs;
+  await world.finish(opened.value.commit({ change: (state) => ({ ...state, cursor }) }));
+}
+
+function fillDisk(world: World, dice: Dice, told: SyncChaos): void {
+  const store = dice.pick(['customers', 'ledger', 'tasks', 'companies']);
+  world.disk.fill(store, 1 + dice.below(3), dice.below(6));
+  bump(told.faults, `disk full at ${store}`);
+}
+
+function killSomewhere(world: World, dice: Dice, told: SyncChaos): void {
+  const target = world.passed.length + dice.below(320);
+  world.killWhere(({ number, call, phase }) => {
+    if (number !== target) return false;
+    bump(told.kills, `${call.split('.')[0]?.split(' ')[0]} ${phase}`);
+    return true;
+  });
+}
+
+/** Trouble is over; whatever is due runs by itself. */
+async function recover(world: World): Promise<void> {
+  world.simulator.faults.clear();
+  world.disk.clear();
+  if (world.alive) world.killWhere(undefined);
+  await world.pass(hourMs + 15 * minuteMs);
+}

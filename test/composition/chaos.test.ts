@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { runRefreshChaos } from './chaos-refresh';
+import { runSyncChaos } from './chaos-sync';
+
+test('60 runs with random faults and deaths end in exactly the books', async () => {
+  const told = await runSyncChaos(2_026, 60);
+  expect(told.wrong).toEqual([]);
+  expect(told.reported).toEqual([]);
+  const sum = (counts: ReadonlyMap<string, number>) =>
+    [...counts.values()].reduce((a, b) => a + b, 0);
+  expect(sum(told.kills)).toBeGreaterThan(10);
+  expect(sum(told.faults)).toBeGreaterThan(30);
+  expect(told.deeds.size).toBe(13);
+}, 240_000);
+
+test('200 refreshes with random faults and deaths lose no connection that could have been kept', async () => {
+  const told = await runRefreshChaos(2_026, 200);
+  expect(told.fates.get('avoidably lost') ?? 0).toBe(0);
+  expect(told.fates.get('alive') ?? 0).toBeGreaterThan(100);
+  expect(told.reported).toEqual([]);
+}, 240_000);

@@ -1,0 +1,73 @@
+/**
+ * Random faults, deaths and changes, repeatable by their seed: `SEED=7 RUNS=1000 npm run test:chaos`.
+ * Fails when a mirror is not exactly the books, or a connection was lost that could have been kept.
+ */
+import { runRefreshChaos } from './chaos-refresh';
+import { runSyncChaos } from './chaos-sync';
+import { isEmpty, makeBed, nameOf, runKinds } from './kill-points';
+
+const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
+const runs = Number(process.env['RUNS'] ?? 300);
+const parts = (process.env['PARTS'] ?? 'points,sync,pages,refresh').split(',');
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+const list = (counts: ReadonlyMap<string, number>) =>
+  [...counts]
+    .sort(([, a], [, b]) => b - a)
+    .map(([name, times]) => `${name} ${times}`)
+    .join(', ');
+
+let failures = 0;
+
+async function killEverywhere(): Promise<void> {
+  const bed = await makeBed(seed);
+  for (const kind of runKinds) {
+    let points = 0;
+    for (; ; points += 1) {
+      await bed.prepare(kind);
+      const death = await bed.dieAt(points);
+      if (!death) break;
+      if (isEmpty(death.difference) && death.ahead.length === 0) continue;
+      failures += 1;
+      say(`  WRONG after ${nameOf(death.point)}: ${JSON.stringify(death)}`);
+    }
+    say(`${kind} run: died at each of its ${points} kill points`);
+  }
+  await bed.world.close();
+}
+
+async function sync(large: boolean): Promise<void> {
+  const told = await runSyncChaos(seed, large ? Math.ceil(runs / 50) : runs, large);
+  say(`${large ? 'runs over several pages' : 'runs'}: ${told.runs}`);
+  say(`  kills: ${list(told.kills)}`);
+  say(`  faults: ${list(told.faults)}`);
+  say(`  changes in QuickBooks: ${list(told.deeds)}`);
+  const count = (of: 'lost' | 'ghosts' | 'stale' | 'doubled') =>
+    told.wrong.reduce((sum, { difference }) => sum + difference[of].length, 0);
+  say(
+    `  lost ${count('lost')}, ghosts ${count('ghosts')}, stale ${count('stale')}, doubled ${count('doubled')}, cursor ahead ${told.wrong.filter(({ ahead }) => ahead.length > 0).length}`,
+  );
+  for (const { run, difference, ahead } of told.wrong) {
+    say(`  WRONG in run ${run}: ${JSON.stringify({ ...difference, ahead }).slice(0, 1_000)}`);
+  }
+  for (const error of told.reported) say(`  REPORTED: ${String(error)}`);
+  failures += told.wrong.length + told.reported.length;
+}
+
+async function refresh(): Promise<void> {
+  const told = await runRefreshChaos(seed, runs);
+  say(`refreshes: ${told.refreshes} over ${told.years.toFixed(1)} years`);
+  say(`  kills: ${list(told.kills)}`);
+  say(`  faults: ${list(told.faults)}`);
+  say(`  connections: ${list(told.fates)}`);
+  for (const error of told.reported) say(`  REPORTED: ${String(error)}`);
+  failures += (told.fates.get('avoidably lost') ?? 0) + told.reported.length;
+}
+
+say(`seed ${seed}, ${runs} runs`);
+if (parts.includes('points')) await killEverywhere();
+if (parts.includes('sync')) await sync(false);
+if (parts.includes('pages')) await sync(true);
+if (parts.includes('refresh')) await refresh();
+say(failures === 0 ? 'nothing lost, nothing doubled' : `${failures} WRONG`);
+process.exitCode = failures === 0 ? 0 : 1;
