@@ -1,5 +1,5 @@
 import type { AccountStatusView } from '../core/account-status';
-import type { PageAdapter } from '../pages/page-adapter';
+import { isOfAddress, type PageAdapter } from '../pages/page-adapter';
 import { anyOf } from '../pages/reading';
 import { createBadge, isPlaced, placeBadge, sayBadge } from './badge';
 import { statusWords } from './badge-words';
@@ -118,7 +118,7 @@ export function createAnnotator({ pages, statuses, signal }: AnnotatorOptions): 
     changed() {
       arrived();
       // A badge beside a header outlives it when the page draws only the header anew.
-      if (active.some(({ surface }) => surface === 'header')) dropGone();
+      if (active.some(({ surface }) => isOfAddress(surface))) dropGone();
     },
     rowsAtMost,
     signal,
@@ -158,7 +158,7 @@ export function createAnnotator({ pages, statuses, signal }: AnnotatorOptions): 
     },
     leaving(to) {
       const changes = (page: PageAdapter) =>
-        page.matches(to) && (page.surface === 'header' || !active.includes(page));
+        page.matches(to) && (isOfAddress(page.surface) || !active.includes(page));
       former.note(allowed && to.href !== url.href ? pages.filter(changes) : []);
     },
     arrived,

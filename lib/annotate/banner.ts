@@ -107,9 +107,9 @@ function button(label: string, className: string, act: () => void): HTMLElement 
 const places = [
   'auto 16px 16px auto',
   'auto auto 16px 16px',
-  'auto auto 16px calc(50% - 200px)',
+  'auto auto 16px calc(50% - 180px)',
   '16px 16px auto auto',
-  '16px auto auto calc(50% - 200px)',
+  '16px auto auto calc(50% - 180px)',
 ];
 const controls =
   'a[href],button,input,select,textarea,label,summary,[role="button"],[role="menuitem"],[role="tab"]';

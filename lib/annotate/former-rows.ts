@@ -1,4 +1,4 @@
-import type { PageAdapter } from '../pages/page-adapter';
+import { isOfAddress, type PageAdapter } from '../pages/page-adapter';
 import { anyOf } from '../pages/reading';
 
 /** A page that shows its former content this long after its address changed is believed to mean it. */
@@ -46,5 +46,5 @@ export function createFormerRows(): FormerRows {
 
 // A header can be drawn anew with the old name while the next record is being read.
 function spotOf(row: Element, { surface, name }: PageAdapter): unknown {
-  return surface === 'header' ? name : row;
+  return isOfAddress(surface) ? name : row;
 }

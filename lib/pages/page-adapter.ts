@@ -23,6 +23,11 @@ export interface Slot {
   readonly place: 'inside' | 'after';
 }
 
+/** Whether a surface shows the one record of the address; else many, each told by its own row. */
+export function isOfAddress(surface: PageAdapter['surface']): boolean {
+  return surface === 'header' || surface === 'form';
+}
+
 /**
  * A page of QuickBooks: where its records stand and who they are. It neither fetches, draws nor observes.
  * All functions only read, and none of them forces layout.
@@ -36,7 +41,7 @@ export interface PageAdapter {
    * @see QBO page facts (a) "Routes and id parameters" */
   matches(url: URL): boolean;
   /** What on the page it reads; adapters of one surface exclude each other, those of different ones may share an address. */
-  readonly surface: 'list' | 'header' | 'directory' | 'form';
+  readonly surface: 'list' | 'header' | 'directory' | 'transactions' | 'form';
   /** Elements that each stand for one record; alternatives by date, all are tried. */
   readonly rows: readonly Selector[];
   /**

@@ -5,6 +5,8 @@ import type { Identity, Selector } from './page-adapter';
 const elsewhere =
   '[role="dialog"],[role="alertdialog"],aside,[role="complementary"],[hidden],[aria-hidden="true"]';
 
+const hidden = '[hidden],[aria-hidden="true"]';
+
 /** All alternatives as one selector. */
 export function anyOf(selectors: readonly Selector[]): string {
   return selectors.join(',');
@@ -13,6 +15,11 @@ export function anyOf(selectors: readonly Selector[]): string {
 /** Whether a row belongs to the page itself, not to a dialog, the Tasks panel or a hidden subtree. */
 export function isOnPage(row: Element): boolean {
   return row.closest(elsewhere) === null;
+}
+
+/** Whether a row is not in a hidden subtree: for what stands in a dialog or a side panel by right. */
+export function isExposed(row: Element): boolean {
+  return row.closest(hidden) === null;
 }
 
 /**

@@ -1,0 +1,17 @@
+import { routeOf } from './record-address';
+import { transactionTable } from './transaction-table';
+
+/** Addresses of this page. @see QBO page facts (a) */
+export const examples: readonly string[] = [
+  'https://qbo.intuit.com/app/sales',
+  'https://sandbox.qbo.intuit.com/app/sales?jobId=sales-payments',
+];
+
+/** All sales. Nothing about its markup is public: only what the other tables of transactions share is looked for. */
+export const allSales = transactionTable({
+  name: 'all-sales',
+  surface: 'list',
+  rows: ['main table>tbody>tr'], // 2026-03, as the list of invoices
+  customer: 'td:nth-child(4)', // 2026-03, as the list of invoices
+  matches: (url) => routeOf(url) === 'sales',
+});
