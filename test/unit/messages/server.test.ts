@@ -1,0 +1,173 @@
+import { describe, expect, expectTypeOf, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing';
+import { asks, pageKeysAtMost, parseAsk } from '@/lib/messages/schemas';
+import { answer, type Handlers, serve } from '@/lib/messages/server';
+import type { MessageName, PageName, UiName } from '@/lib/messages/types';
+import { isPageUrl } from '@/lib/pages/hosts';
+
+const ownOrigin = 'chrome-extension://jabknbifgjhkpfkdmnnonaihfhajoimc';
+const names = Object.keys(asks) as MessageName[];
+const pageNames = names.filter((name): name is PageName => name.startsWith('page.'));
+const uiNames = names.filter((name): name is UiName => !name.startsWith('page.'));
+
+const company = 'production-9130358213047651';
+/** A well-formed question for each message: a new message without one does not compile. */
+const samples: Readonly<Record<MessageName, object>> = {
+  'summary.read': {},
+  'redirect.read': {},
+  'apps.list': {},
+  'apps.save': {
+    clientId: 'ABclient',
+    clientSecret: 'secret',
+    environment: 'production',
+    clientAuth: 'client_secret_basic',
+  },
+  'apps.remove': { appId: 'production-ABclient' },
+  'connect.start': { companyId: company },
+  'connect.confirm': { flowId: 'f1' },
+  'connect.reject': { flowId: 'f1', again: true },
+  'connect.dismiss': { flowId: 'f1' },
+  'connect.add': { flowId: 'f1' },
+  'company.read': { companyId: company },
+  'company.disconnect': { companyId: company },
+  'company.delete': { companyId: company },
+  'sync.now': { companyId: company },
+  'accounts.list': { companyId: company, search: '', offset: 0, limit: 50 },
+  'account.decide': { companyId: company, customerId: '58', decision: 'skip' },
+  'tasks.list': {},
+  'tasks.repair': {},
+  'journal.list': { limit: 100 },
+  'badges.set': { wanted: true },
+  'page.scope': { realmId: '9130358213047651' },
+  'page.statuses': { realmId: '9130358213047651', keys: [{ kind: 'Customer', name: 'Amy' }] },
+  'page.open': { realmId: '9130358213047651', where: 'company' },
+};
+
+function handlersThatEcho(): Handlers {
+  const echo = names.map((name) => [name, vi.fn(async (ask: unknown) => ({ name, ask }))]);
+  return Object.fromEntries(echo) as unknown as Handlers;
+}
+
+const ui = { id: fakeBrowser.runtime.id, url: `${ownOrigin}/popup.html` };
+const page = {
+  id: fakeBrowser.runtime.id,
+  url: 'https://qbo.intuit.com/app/customers',
+  tab: { id: 7 } as never,
+  frameId: 0,
+};
+
+function ask(name: string, sender: object, payload: unknown, handlers = handlersThatEcho()) {
+  const report = vi.fn();
+  const options = { report, ownOrigin, isPageUrl };
+  const message = { booklight: name, ask: payload };
+  return { answered: answer(name, message, sender as never, handlers, options), handlers, report };
+}
+
+describe('a message from one of our own pages', () => {
+  it.each(uiNames)('%s reaches its handler, as JSON leaves it', async (name) => {
+    const payload = JSON.parse(JSON.stringify(samples[name])) as object;
+    const { answered } = ask(name, ui, payload);
+    expect(await answered).toEqual({ reply: { name, ask: payload } });
+  });
+
+  it.each(pageNames)('%s is refused: only a page of QuickBooks may ask it', async (name) => {
+    const { answered, handlers } = ask(name, ui, samples[name]);
+    expect(await answered).toEqual({ refused: 'wrong-sender', detail: name });
+    expect(handlers[name]).not.toHaveBeenCalled();
+  });
+});
+
+describe("a message from one of QuickBooks' pages", () => {
+  it.each(pageNames)('%s reaches its handler', async (name) => {
+    const { answered } = ask(name, page, samples[name]);
+    expect(await answered).toMatchObject({ reply: { name } });
+  });
+
+  it.each(uiNames)('%s is refused', async (name) => {
+    const { answered, handlers } = ask(name, page, samples[name]);
+    expect(await answered).toEqual({ refused: 'wrong-sender', detail: name });
+    expect(handlers[name]).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    ['another extension', { ...page, id: 'abcdefghijklmnopabcdefghijklmnop' }],
+    ['another site', { ...page, url: 'https://qbo.intuit.com.evil.example/app/customers' }],
+    ['a frame inside a page', { ...page, frameId: 3 }],
+    ['nobody with a tab', { ...page, tab: undefined }],
+    [
+      'our own name as a host',
+      { ...page, url: 'https://jabknbifgjhkpfkdmnnonaihfhajoimc/popup.html' },
+    ],
+    ['no address at all', { ...page, url: undefined }],
+  ])('%s is refused', async (_who, sender) => {
+    const { answered } = ask('page.scope', sender, samples['page.scope']);
+    expect(await answered).toEqual({ refused: 'wrong-sender', detail: 'page.scope' });
+  });
+});
+
+describe('what is asked', () => {
+  it.each([
+    ['sync.now', {}, 'companyId'],
+    ['sync.now', { companyId: '../etc' }, 'companyId'],
+    ['apps.save', { ...samples['apps.save'], environment: 'moon' }, 'environment'],
+    ['accounts.list', { ...samples['accounts.list'], limit: 100_000 }, 'limit'],
+    ['account.decide', { ...samples['account.decide'], decision: 'erase' }, 'decision'],
+  ] as const)('%s with %j is refused by the field %s', async (name, payload, field) => {
+    const { answered, handlers } = ask(name, ui, payload);
+    expect(await answered).toMatchObject({ refused: 'malformed' });
+    expect((await answered) as { detail: string }).toHaveProperty(
+      'detail',
+      expect.stringContaining(field),
+    );
+    expect(handlers[name]).not.toHaveBeenCalled();
+  });
+
+  it('is bounded: a page cannot ask for more keys than a page can show', () => {
+    const keys = Array.from({ length: pageKeysAtMost + 1 }, () => ({
+      kind: 'Customer',
+      name: 'x',
+    }));
+    expect(parseAsk('page.statuses', { realmId: '1', keys })).toMatchObject({ ok: false });
+  });
+
+  it.each(['summary.write', 'constructor', '__proto__', 'toString'])(
+    'is refused when nobody knows the name (%s)',
+    async (name) => {
+      const { answered } = ask(name, ui, {});
+      expect(await answered).toEqual({ refused: 'unknown-message', detail: name });
+    },
+  );
+
+  it('never tells the asker what broke inside', async () => {
+    const handlers = handlersThatEcho();
+    const broken = {
+      ...handlers,
+      'summary.read': () => Promise.reject(new Error('refresh_token RT1')),
+    };
+    const { answered, report } = ask('summary.read', ui, {}, broken);
+    expect(await answered).toEqual({ refused: 'broken', detail: 'summary.read' });
+    expect(report).toHaveBeenCalledOnce();
+  });
+});
+
+describe('serve', () => {
+  it('leaves alone what is not addressed to the worker', () => {
+    const listeners: ((...given: unknown[]) => unknown)[] = [];
+    vi.spyOn(fakeBrowser.runtime.onMessage, 'addListener').mockImplementation((listener) => {
+      listeners.push(listener as never);
+    });
+    serve(handlersThatEcho(), { report: vi.fn(), ownOrigin, isPageUrl: () => false });
+    const respond = vi.fn();
+    for (const message of [undefined, 'text', {}, { booklight: 'changed', companies: [] }]) {
+      expect(listeners[0]?.(message, ui, respond)).toBeUndefined();
+    }
+    expect(listeners[0]?.({ booklight: 'summary.read', ask: {} }, ui, respond)).toBe(true);
+  });
+
+  it('does not compile without a handler for every message', () => {
+    expectTypeOf<keyof Handlers>().toEqualTypeOf<MessageName>();
+    // @ts-expect-error a handler is missing
+    const incomplete: Handlers = { 'summary.read': async () => ({}) as never };
+    expect(incomplete).toBeDefined();
+  });
+});
