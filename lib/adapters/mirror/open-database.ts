@@ -20,6 +20,8 @@ export async function openDatabase<S extends DBSchema>(
   try {
     const database = await openDB<S>(name, migrations.length, {
       upgrade(opened, oldVersion, _newVersion, transaction) {
+        // A failed upgrade is told by the opening itself.
+        transaction.done.catch(() => undefined);
         // Migrations see the bare database: they must not depend on today's schema.
         const bare = opened as unknown as IDBDatabase;
         const bareTransaction = transaction as unknown as IDBTransaction;
