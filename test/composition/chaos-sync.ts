@@ -79,15 +79,18 @@ export async function runSyncChaos(seed: number, runs: number, large = false): P
       await one(world, office.act, told, large);
       const ahead = await oracle.aheadOfRecords(world.disk);
       await recover(world);
-      const difference = await oracle.compare(world.disk);
-      const wrong = ahead.length + Object.values(difference).flat().length > 0;
-      if (wrong) told.wrong.push({ run: told.runs, difference, ahead });
+      note(told, await oracle.compare(world.disk), ahead);
     }
     for (const [deed, times] of office.done) deeds.set(deed, (deeds.get(deed) ?? 0) + times);
     reported.push(...world.reported);
     await world.close();
   }
   return told;
+}
+
+function note(told: SyncChaos, difference: Difference, ahead: readonly string[]): void {
+  const wrong = ahead.length + Object.values(difference).flat().length > 0;
+  if (wrong) told.wrong.push({ run: told.runs, difference, ahead });
 }
 
 function switchesOf(seed: number) {
@@ -101,7 +104,7 @@ function switchesOf(seed: number) {
 
 /** One run of whatever kind, with books that change under it, faults and deaths as they fall. */
 async function one(world: World, act: () => void, told: SyncChaos, large: boolean): Promise<void> {
-  const { dice, time } = world;
+  const { dice } = world;
   if (!world.alive) await world.start();
   world.simulator.clock.advance(dice.below(50) * minuteMs);
   for (let deeds = dice.below(5); deeds > 0; deeds -= 1) act();
@@ -126,7 +129,6 @@ async function one(world: World, act: () => void, told: SyncChaos, large: boolea
     await world.pass(minuteMs);
   }
   world.wire.meanwhile = undefined;
-  void time;
 }
 
 /** Changes mostly; sometimes everything from nothing, everything again, or a place that is lost. */
