@@ -40,13 +40,14 @@ export function sayBadge(host: HTMLElement, saying: Saying): void {
 
 /** Whether a badge stands where it belongs; beside something means anywhere beside it, as others insert there too. */
 export function isPlaced(host: HTMLElement, { anchor, place }: Slot): boolean {
-  return host.isConnected && host.parentNode === (place === 'inside' ? anchor : anchor.parentNode);
+  return host.isConnected && host.parentNode === (place === 'after' ? anchor.parentNode : anchor);
 }
 
 /** Puts a badge where it belongs. Appends only: no node of the page is touched. */
 export function placeBadge(host: HTMLElement, { anchor, place }: Slot): void {
-  if (place === 'inside') anchor.append(host);
-  else anchor.after(host);
+  if (place === 'aside') host.style.cssFloat = 'inline-end';
+  if (place === 'after') anchor.after(host);
+  else anchor.append(host);
 }
 
 /** Removes what an earlier run of this script left behind, e.g. before an update. */

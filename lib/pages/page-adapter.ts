@@ -17,10 +17,13 @@ export interface Identity {
   readonly via: Via;
 }
 
-/** Where a badge may stand: as the last child of an element, or right after one. */
+/**
+ * Where a badge may stand: as the last child of an element, or right after one; or `aside`, as a last child that goes to
+ * the line's end, or under it where the text fills the line, so that a cell that cuts its text does not cut the badge.
+ */
 export interface Slot {
   readonly anchor: Element;
-  readonly place: 'inside' | 'after';
+  readonly place: 'inside' | 'after' | 'aside';
 }
 
 /** Whether a surface shows the one record of the address; else many, each told by its own row. */

@@ -40,7 +40,7 @@ export function transactionTable({ customer, ...table }: TransactionTable): Page
     },
     slot(row) {
       const anchor = row.querySelector(links)?.parentElement ?? nameCell(row);
-      return anchor ? { anchor, place: 'inside' } : undefined;
+      return anchor ? { anchor, place: 'aside' } : undefined;
     },
   };
 }
