@@ -5,8 +5,12 @@ export default defineConfig({
   test: {
     // A flaky test is a bug: no retries anywhere.
     retry: 0,
+    // Bounds for what hangs, far from what a busy machine needs: speed is the benchmarks' business.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     projects: [
       {
+        extends: true,
         plugins: [WxtVitest()],
         test: {
           name: 'product',
@@ -16,6 +20,7 @@ export default defineConfig({
         },
       },
       {
+        extends: true,
         resolve: { alias: { '@': import.meta.dirname } },
         test: {
           name: 'node',

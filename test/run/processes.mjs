@@ -87,7 +87,8 @@ export function run(command, args, options = {}) {
     const finish = (code, text = '') => {
       clearTimeout(alarm);
       running.delete(child);
-      const output = Buffer.concat(pieces).toString('utf8') + text;
+      const why = timedOut ? `\nKilled after ${timeoutMs / 1000} s.\n` : text;
+      const output = Buffer.concat(pieces).toString('utf8') + why;
       settle({ code: timedOut ? 124 : code, output, timedOut });
     };
     child.once('error', (error) => finish(127, `${error.message}\n`));

@@ -1,5 +1,6 @@
-import { type BrowserContext, expect, type Locator, type Page } from '@playwright/test';
+import type { BrowserContext, Locator, Page } from '@playwright/test';
 import type { AppRegistration } from '../../simulator/contract';
+import { expect } from '../patience';
 import { extensionId, openExtensionPage } from '../product';
 import { completeConsent, consentWindow, type Decision } from './consent-window';
 

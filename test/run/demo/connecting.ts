@@ -1,6 +1,6 @@
-import { expect } from '@playwright/test';
 import { countActive } from '../../e2e/books';
 import { completeConsent, goToConsent } from '../../e2e/pages/consent-window';
+import { expect } from '../../e2e/patience';
 import { readToolbar } from '../../e2e/toolbar';
 import { DEMO_PRODUCTION_APP } from '../../simulator/demo-world';
 import type { Stage } from './stage';
@@ -81,7 +81,7 @@ async function firstSync(stage: Stage): Promise<void> {
   });
   await story.step('Wait until everything is in', async () => {
     const customers = countActive(stage.company);
-    await expect(card).toContainText(`${customers} customers synced`, { timeout: 30_000 });
+    await expect(card).toContainText(`${customers} customers synced`);
     await expect(card).toContainText('Active Link');
     await expect(popup.page.getByText('API Connection Status is Active')).toBeVisible();
     await pictures.popup(popup.page, 'popup-synced', captions.synced);

@@ -1,6 +1,6 @@
-import { expect } from '@playwright/test';
 import { countActive } from '../../e2e/books';
 import { completeConsent, consentWindow } from '../../e2e/pages/consent-window';
+import { expect } from '../../e2e/patience';
 import { readToolbar } from '../../e2e/toolbar';
 import type { Stage } from './stage';
 
@@ -36,15 +36,15 @@ async function seeIt({ story, popup, books, pictures, company, context }: Stage)
     const { title, badge } = await readToolbar(context);
     return `"API Connection Status is Inactive"; the toolbar says "${title}" and shows "${badge}"`;
   });
-  await story.step('QuickBooks’ own pages show what was last known, muted', async () => {
+  await story.step('QuickBooks’ own pages say so too', async () => {
     await books.goto('https://qbo.intuit.com/app/customers');
     const badges = books.locator('[data-booklight-status]');
     await expect(badges.first()).toHaveAttribute('data-booklight-stale');
     const fresh = books.locator('[data-booklight-status]:not([data-booklight-stale])');
     await expect(fresh).toHaveCount(0);
-    await badges.first().hover();
+    await expect(books.locator('[data-booklight-banner]')).toBeVisible();
     await pictures.page(books, 'quickbooks-inactive');
-    return `${await badges.count()} badges, all of them marked as old`;
+    return `a banner, and ${await badges.count()} badges, all of them marked as old`;
   });
 }
 
@@ -98,8 +98,9 @@ async function catchUp(stage: Stage): Promise<void> {
     await books.goto('https://qbo.intuit.com/app/customers');
     const row = books.locator('tr, [role="row"]').filter({ hasText: newcomer });
     await expect(row.locator('[data-booklight-status="synced"]')).toBeVisible();
+    await expect(books.locator('[data-booklight-banner]')).toHaveCount(0);
     await row.scrollIntoViewIfNeeded();
     await pictures.page(books, 'quickbooks-caught-up');
-    return 'its badge says "Synced"';
+    return 'its badge says "Synced", and the banner is gone';
   });
 }

@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test';
+import { expect } from '../../e2e/patience';
 import type { Stage } from './stage';
 import { must } from './story';
 
