@@ -138,7 +138,7 @@ async function addCompanies(count: number): Promise<void> {
   const store = writing.objectStore('companies');
   const [company] = await asked(store.getAll());
   for (let n = 1; n <= count; n += 1) {
-    const realmId = String(9_341_460_000_000_000 + n);
+    const realmId = `9341460000000${String(n).padStart(3, '0')}`;
     store.put({ ...company, id: `production-${realmId}`, realmId, name: `Company ${n}` });
   }
   await new Promise((resolve) => writing.addEventListener('complete', resolve));

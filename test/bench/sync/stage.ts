@@ -23,7 +23,8 @@ export interface BenchWorld {
 
 export async function startBenchWorld(sizes: Sizes, count: number): Promise<BenchWorld> {
   const recipes = Array.from({ length: count }, (_, index) => ({
-    realmId: String(9_341_450_000_000_000 + index),
+    // A text from the start: the ids of companies are larger than what a number holds exactly.
+    realmId: `93414500000000${String(index).padStart(2, '0')}`,
     name: `Bench ${index + 1}`,
     books: { seed: 7, ...sizes },
   }));
