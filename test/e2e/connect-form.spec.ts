@@ -42,17 +42,22 @@ const refused = [
   ['a secret for a public client', { clientAuth: 'none' }, 'Client secret', 'has no secret'],
 ] as const;
 
-for (const [name, change, label, says] of refused) {
-  test(`refuses ${name} and stores nothing`, async ({ options, context }) => {
-    await options.fillApp({ ...app, ...change });
-    await options.button('Save').click();
-    await expect(options.page.getByText(says)).toBeVisible();
-    await expect(field(options, label)).toHaveAttribute('aria-invalid', 'true');
-    await expect(field(options, label)).toBeFocused();
-    const stored = await readStored(await quietPage(context));
-    expect([stored.apps, stored.secrets]).toEqual([[], []]);
-  });
-}
+test('refuses what cannot be keys, says why at the field, and stores nothing', async ({
+  options,
+  context,
+}) => {
+  for (const [name, change, label, says] of refused) {
+    await test.step(name, async () => {
+      await options.fillApp({ ...app, ...change });
+      await options.button('Save').click();
+      await expect(options.page.getByText(says)).toBeVisible();
+      await expect(field(options, label)).toHaveAttribute('aria-invalid', 'true');
+      await expect(field(options, label)).toBeFocused();
+    });
+  }
+  const stored = await readStored(await quietPage(context));
+  expect([stored.apps, stored.secrets]).toEqual([[], []]);
+});
 
 test('takes keys with blanks around them, as they are copied from a page', async ({
   options,

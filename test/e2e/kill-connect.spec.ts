@@ -21,6 +21,9 @@ const test = base.extend<{ scene: Scene }>({
   },
 });
 
+// Every wait below is for an event; this only has to be longer than a busy machine takes.
+test.describe.configure({ timeout: 180_000 });
+
 test.afterAll(() => printKills('connecting'));
 
 for (const step of steps) {
