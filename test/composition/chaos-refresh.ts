@@ -76,7 +76,7 @@ async function one(
     bump(told.faults, fault);
   }
   world.simulator.clock.advance(dice.below(30) * hourMs);
-  const target = dice.chance(0.35) ? dice.below(60) : -1;
+  const target = dice.chance(0.35) ? dice.below(60) : Number.POSITIVE_INFINITY;
   await bed.refresh(({ call, phase }, nth) => {
     if (nth !== target) return false;
     bump(told.kills, `${call.split('.')[0]?.split(' ')[0]} ${phase}`);

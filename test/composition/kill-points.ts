@@ -43,6 +43,7 @@ export async function makeBed(seed: number): Promise<Bed> {
   const world = await createWorld({
     seed,
     books: { seed: 3, customers: 9, invoices: 22, payments: 12 },
+    simulator: { switches: { rotation: 'never' } },
   });
   const company = world.simulator.companies.get(realmId);
   if (!company) throw new Error('no company');

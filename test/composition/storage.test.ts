@@ -17,7 +17,7 @@ beforeEach(() => {
 
 const id = (text: string) => parseEntityId(text)!;
 
-function customer(number: number, changes: Partial<Customer> = {}): MirrorStep['put'] {
+function customer(number: number, changes: Partial<Customer> = {}): NonNullable<MirrorStep['put']> {
   const record: Customer = {
     id: id(String(number)),
     syncToken: '0',
@@ -31,7 +31,7 @@ function customer(number: number, changes: Partial<Customer> = {}): MirrorStep['
   return [{ kind: 'Customer', record }];
 }
 
-function invoice(number: number, changes: Partial<Invoice> = {}): MirrorStep['put'] {
+function invoice(number: number, changes: Partial<Invoice> = {}): NonNullable<MirrorStep['put']> {
   const record: Invoice = {
     id: id(String(number)),
     syncToken: '0',
@@ -225,9 +225,9 @@ describe('the sweep of a full read', () => {
   test('removes what the read did not see, also what lies outside its scope', async () => {
     const store = await mirror();
     const old = invoice(3, { day: '2020-01-01', balance: 0 });
-    const step = { put: [...customer(1)!, ...invoice(2)!, ...old!], generation: 1, change: same };
+    const step = { put: [...customer(1), ...invoice(2), ...old], generation: 1, change: same };
     await store.commit(step);
-    await store.commit({ put: customer(1)!, generation: 2, change: same });
+    await store.commit({ put: customer(1), generation: 2, change: same });
     const swept = await store.commit({ sweep, change: same });
     expect(await rows('customers')).toEqual(['1']);
     expect(await rows('invoices')).toEqual([]);
@@ -236,9 +236,9 @@ describe('the sweep of a full read', () => {
 
   test('leaves the frozen rows of a skipped account alone', async () => {
     const store = await mirror();
-    await store.commit({ put: [...customer(1)!, ...invoice(2)!], generation: 1, change: same });
+    await store.commit({ put: [...customer(1), ...invoice(2)], generation: 1, change: same });
     await store.decide(id('1'), 'skip', startsAt);
-    await store.commit({ put: [...customer(1)!, ...invoice(2)!], generation: 2, change: same });
+    await store.commit({ put: [...customer(1), ...invoice(2)], generation: 2, change: same });
     await store.commit({ sweep, change: same });
     expect(await rows('invoices')).toEqual(['2']);
   });
