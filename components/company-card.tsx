@@ -7,7 +7,7 @@ import { CauseNote } from './cause-note';
 import { CompanyFacts, EnvironmentTag, SyncedCount } from './company-facts';
 import { HealthLine } from './health-line';
 import { LinkPill } from './link-pill';
-import { OutcomeLine, type OutcomeView } from './outcome-line';
+import { newsOf, OutcomeLine, type OutcomeView } from './outcome-line';
 import { ProgressBar } from './progress-bar';
 import { pure } from './pure';
 
@@ -75,7 +75,10 @@ export const CompanyCard = pure((props: CompanyCardProps) => {
       {!small && <SyncedCount company={company} />}
       <CompanyFacts company={company} />
       {link.state === 'active' && <CompanyActions {...props} />}
-      <OutcomeLine outcome={outcome} onRemedy={(remedy) => on.remedy(remedy, company)} />
+      <OutcomeLine
+        outcome={newsOf(outcome, link)}
+        onRemedy={(remedy) => on.remedy(remedy, company)}
+      />
     </article>
   );
 });

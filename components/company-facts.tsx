@@ -28,8 +28,9 @@ export function CompanyFacts({ company }: { company: CompanySummary }) {
   );
 }
 
-/** "25 customers synced" */
+/** "25 customers synced"; nothing is claimed before the first sync is done. */
 export function SyncedCount({ company }: { company: CompanySummary }) {
+  if (company.firstSyncedAt === undefined) return null;
   return (
     <p class="synced-count">
       <Icon name="people" />

@@ -13,7 +13,7 @@ import { Dialog } from './dialog';
 import { HealthLine } from './health-line';
 import { LifeCycle, LinkPill } from './link-pill';
 import { PageTitle } from './options-shell';
-import { OutcomeLine } from './outcome-line';
+import { newsOf, OutcomeLine } from './outcome-line';
 import { ProgressBar } from './progress-bar';
 import { RunTable } from './run-table';
 import { Silence } from './silence';
@@ -59,7 +59,10 @@ export function CompanyPage(props: CompanyPageProps) {
         )}
         {syncing?.progress && <ProgressBar progress={syncing.progress} />}
         <CompanyActions {...props} details={false} />
-        <OutcomeLine outcome={outcome} onRemedy={(remedy) => on.remedy(remedy, company)} />
+        <OutcomeLine
+          outcome={newsOf(outcome, link)}
+          onRemedy={(remedy) => on.remedy(remedy, company)}
+        />
         {link.lifeCycleShown && link.state !== 'inactive' && <LifeCycle state={link.state} />}
         <SyncedCount company={company} />
         <Figures company={company} />

@@ -1,5 +1,6 @@
 import type { CauseView, Remedy } from '@/lib/core/causes/cause';
 import type { RunResult } from '@/lib/core/company';
+import type { LinkView } from '@/lib/core/connection';
 import { describeRun } from '@/lib/words/runs';
 import { t } from '@/lib/words/t';
 import { CauseNote } from './cause-note';
@@ -11,6 +12,12 @@ export type OutcomeView =
   | { readonly kind: 'disconnected'; readonly revoked: boolean }
   | { readonly kind: 'refused'; readonly cause: CauseView }
   | { readonly kind: 'no-answer' };
+
+/** The outcome, unless the company's own state tells it already: the same words and button would stand twice. */
+export function newsOf(outcome: OutcomeView | undefined, link: LinkView): OutcomeView | undefined {
+  const told = outcome?.kind === 'refused' && outcome.cause.id === link.cause?.id;
+  return told ? undefined : outcome;
+}
 
 /** Says the outcome of a click to eyes and screen readers. */
 export function OutcomeLine({

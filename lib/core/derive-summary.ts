@@ -44,7 +44,8 @@ function summarize(company: Company, facts: SummaryFacts): CompanySummary {
     environment: company.environment,
     realmId: company.realmId,
     link: deriveLink(company.link, facts.now),
-    counts: running?.progress?.done ?? sync.counts,
+    // How far a first sync is stands in its progress: inactive customers are counted there, and not here.
+    counts: sync.counts,
     totalSyncFiles: sync.fruitfulRuns,
     ...(sync.firstSyncedAt === undefined ? {} : { firstSyncedAt: sync.firstSyncedAt }),
     ...(sync.lastSyncedAt === undefined ? {} : { lastSyncedAt: sync.lastSyncedAt }),

@@ -71,6 +71,8 @@ export function createActions(world: ActionWorld): Actions {
   const connect: Actions['connect'] = (companyId, appId) => {
     const apps = world.summary()?.apps ?? [];
     choosing.value = false;
+    // What an earlier click on this company ended in is history once it is connected anew.
+    if (companyId !== undefined) for (const key of [syncKey, companyKey]) forget(key(companyId));
     if (apps.length === 0) go({ page: 'apps' });
     else if (companyId !== undefined) startFlow({ companyId });
     else if (appId !== undefined) startFlow({ appId });
