@@ -68,11 +68,16 @@ export function createActions(world: ActionWorld): Actions {
     void run('flow', async () => refusalOf(await world.ask('connect.start', payload)));
   };
 
+  /** What earlier clicks on a company ended in is history once it is connected anew. */
+  const forgetHistory = (companyId: CompanyId): void => {
+    forget(syncKey(companyId));
+    forget(companyKey(companyId));
+  };
+
   const connect: Actions['connect'] = (companyId, appId) => {
     const apps = world.summary()?.apps ?? [];
     choosing.value = false;
-    // What an earlier click on this company ended in is history once it is connected anew.
-    if (companyId !== undefined) for (const key of [syncKey, companyKey]) forget(key(companyId));
+    if (companyId !== undefined) forgetHistory(companyId);
     if (apps.length === 0) go({ page: 'apps' });
     else if (companyId !== undefined) startFlow({ companyId });
     else if (appId !== undefined) startFlow({ appId });

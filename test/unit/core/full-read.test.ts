@@ -45,27 +45,30 @@ function readThrough(
   between: (request: number) => void = () => {},
   pick: (left: number) => number = () => 0,
 ): Reading {
-  let section = begin;
   const seen = new Set<string>();
+  let section = begin;
   let requests = 0;
-  for (;;) {
-    const step = planSection(section);
-    if (step.step === 'done') return { seen, section, requests };
-    if (step.step === 'restart') {
-      seen.clear();
-      section = { total: books.ids.length, pages: [] };
-      continue;
-    }
-    const wave = [...step.pages];
+
+  function readWave(plans: readonly PagePlan[]): void {
+    const wave = [...plans];
     while (wave.length > 0) {
-      const [plan] = wave.splice(pick(wave.length), 1);
-      if (!plan) break;
+      const plan = wave.splice(pick(wave.length), 1)[0]!;
       between(requests);
       requests += 1;
       if (requests > 500) throw new Error('does not end');
       const ids = books.page(plan);
       for (const id of ids) seen.add(id);
       section = withPage(section, plan, ids);
+    }
+  }
+
+  for (;;) {
+    const step = planSection(section);
+    if (step.step === 'done') return { seen, section, requests };
+    if (step.step === 'read') readWave(step.pages);
+    else {
+      seen.clear();
+      section = { total: books.ids.length, pages: [] };
     }
   }
 }
