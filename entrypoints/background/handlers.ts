@@ -1,6 +1,7 @@
 import type { UseCases } from '@/lib/app/compose';
 import type { Ports } from '@/lib/app/ports';
 import { companyOfPage } from '@/lib/app/statuses';
+import { mayRun } from '@/lib/app/sync';
 import { explain } from '@/lib/core/causes/registry';
 import { daysLeft } from '@/lib/core/connection';
 import type { Failure } from '@/lib/core/failure';
@@ -12,6 +13,9 @@ import type { PageScope, Refusal } from '@/lib/messages/types';
 /** Rows of a company's run history that its page shows. */
 const runsShown = 50;
 
+/** A page may make a company's poll due this often; a hostile one no oftener. */
+const nudgeEveryMs = 10_000;
+
 /** Answers every message by a use case; `started` holds them back until the worker has taken up what it found. */
 export function createHandlers(
   useCases: UseCases,
@@ -19,6 +23,8 @@ export function createHandlers(
   started: Promise<unknown>,
 ): Handlers {
   const { apps, connect, decisions, disconnect, schedule, statuses, summary, announcer } = useCases;
+
+  const nudgedAt = new Map<CompanyId, number>();
 
   const handlers: Handlers = {
     'summary.read': () => summary.read(),
@@ -66,8 +72,39 @@ export function createHandlers(
       );
       return { opened: true };
     },
+    'page.sync': async ({ realmId }, sender) => {
+      const company = await connectedOfPage(realmId, sender);
+      if (company) runSoon(company, 'manual');
+      return { started: company !== undefined };
+    },
+    'page.nudge': async ({ realmId }, sender) => {
+      const company = await connectedOfPage(realmId, sender);
+      const isSoon = company && ports.clock.now() - (nudgedAt.get(company) ?? 0) < nudgeEveryMs;
+      if (!company || isSoon) return { started: false };
+      nudgedAt.set(company, ports.clock.now());
+      runSoon(company, 'schedule');
+      return { started: true };
+    },
+    'page.decide': async ({ realmId, customerId, decision }, sender) => {
+      const company = await connectedOfPage(realmId, sender);
+      return {
+        decided: company !== undefined && (await decide(company, customerId, decision)).ok,
+      };
+    },
   };
   return afterStart(handlers, started);
+
+  /** The company of the page that asks, when it is connected: pages act on no other. */
+  async function connectedOfPage(realm: string, sender: PageSender) {
+    const companyId = companyOfPage(environmentOf(sender), realm);
+    const company = companyId && (await ports.registry.read('companies', companyId));
+    return company && mayRun(company) ? company.id : undefined;
+  }
+
+  /** A run takes longer than a page waits; its end is told as a change. */
+  function runSoon(companyId: CompanyId, trigger: 'manual' | 'schedule') {
+    void schedule.runNow(companyId, trigger).catch(() => undefined);
+  }
 
   async function readCompany(companyId: CompanyId) {
     const { companies } = await summary.read();

@@ -91,7 +91,8 @@ export function createAnnotator({ pages, statuses, signal }: AnnotatorOptions): 
   const paint = (state: RowState, known: Known, view: AccountStatusView) => {
     const slot = state.adapter.slot(state.row);
     if (!slot) return book.strip(state);
-    const saying = { view, byName: known.byName || state.identity?.via === 'name' };
+    const { byName, customerId } = known;
+    const saying = { view, byName: byName || state.identity?.via === 'name', customerId };
     if (!state.badge) state.badge = createBadge(saying);
     else if (state.shown !== known) sayBadge(state.badge, saying);
     state.shown = known;

@@ -13,6 +13,8 @@ button:focus-visible{outline:2px solid;outline-offset:-2px}
 button::before{content:"";width:12px;height:12px;background:currentColor;clip-path:var(--icon);animation:var(--spin);forced-color-adjust:none}
 div{all:unset;position:fixed;max-width:300px;padding:8px 12px;border-radius:6px;background:#22282e;color:#fff;font-weight:400;font-size:12px;line-height:17px;white-space:pre-line;overflow-wrap:anywhere}
 div::first-line{font-weight:600}
+div button{display:block;margin-top:6px;padding:0;background:none;color:#9ec9ff;cursor:pointer;font-weight:600}
+div button::before{display:none}
 @keyframes turn{to{transform:rotate(1turn)}}
 @media(prefers-reduced-motion){button::before{animation:none}}`;
 

@@ -6,6 +6,8 @@ export interface Saying {
   readonly view: AccountStatusView;
   /** The record was recognised by its name alone. */
   readonly byName: boolean;
+  /** The account, when something may be decided on it. */
+  readonly customerId?: string | undefined;
 }
 
 const said = new Map<AccountStatus, string | undefined>();

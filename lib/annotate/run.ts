@@ -7,6 +7,7 @@ import { createBanner } from './banner';
 import { createEstablishing, type Standing } from './establish';
 import { noticeOf } from './notice';
 import { followPage } from './page-events';
+import { createSavedForms } from './saved-forms';
 import { createScopeReader } from './scope';
 import { createStatuses } from './statuses';
 import { attachTooltips } from './tooltip';
@@ -65,6 +66,9 @@ export function run({ ask, onChanged, isAlive, signal }: Surroundings): void {
     else statuses.forget();
     annotator.allow(isKnown);
   };
+  const seeForms = createSavedForms(() => {
+    if (companyId) ask('page.nudge', { realmId }).catch(() => undefined);
+  });
   const establishing = createEstablishing({
     ask: (realm) => ask('page.scope', { realmId: realm }),
     stand,
@@ -76,6 +80,7 @@ export function run({ ask, onChanged, isAlive, signal }: Surroundings): void {
     establishing.see(readScope());
     annotator.arrived();
     tell();
+    seeForms();
     statuses.wake();
   };
   const beat = () => {
@@ -99,7 +104,18 @@ export function run({ ask, onChanged, isAlive, signal }: Surroundings): void {
     clearInterval(timer);
     unlisten();
   });
-  attachTooltips(signal);
+  attachTooltips((deed, customerId = '') => {
+    // The badge stood for this company; if the session has gone to another meanwhile, it stands no more.
+    look();
+    if (!companyId) return;
+    const asked =
+      deed === 'open'
+        ? ask('page.open', { realmId, where: 'company' })
+        : deed === 'now'
+          ? ask('page.sync', { realmId })
+          : ask('page.decide', { realmId, customerId, decision: deed });
+    asked.catch(() => undefined);
+  }, signal);
   followPage({ leaving: annotator.leaving, moved: look }, signal);
   look();
 }

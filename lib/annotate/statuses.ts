@@ -17,6 +17,7 @@ const backoffMostMs = 60_000;
 export interface Known {
   readonly view: AccountStatusView | undefined;
   readonly byName: boolean;
+  readonly customerId: string | undefined;
   /** Epoch ms after which it is asked again, and after which it is no longer shown. */
   readonly freshUntil: number;
   readonly keptUntil: number;
@@ -152,6 +153,7 @@ function knownFrom(status: PageStatus | undefined, now: number, isCurrent: boole
   return {
     view,
     byName: status?.byName === true,
+    customerId: status?.customerId,
     freshUntil: isCurrent ? now + lifeMs : 0,
     keptUntil: now + keptMs,
   };

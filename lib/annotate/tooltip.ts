@@ -1,5 +1,6 @@
+import { t } from '../words/t';
 import { sayingOf } from './badge';
-import { detailWords } from './badge-words';
+import { detailWords, type Saying } from './badge-words';
 import { listen } from './page-events';
 
 const openAfterMs = 150;
@@ -27,18 +28,35 @@ const guarded = [
  * Shows what a badge means on hover and focus (and so on a tap), and keeps clicks and keys on it from the page. All
  * listeners are on the window, first in line, so that no badge carries one and no handler of the page comes before.
  */
-export function attachTooltips(signal: AbortSignal): void {
+export function attachTooltips(
+  act: (deed: Deed, customerId?: string) => void,
+  signal: AbortSignal,
+): void {
   let tip: HTMLElement | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const close = () => {
     clearTimeout(timer);
-    tip?.remove();
+    // What has the focus loses it by going, which closes once more.
+    const gone = tip;
     tip = undefined;
+    gone?.remove();
   };
-  const show = (host: HTMLElement) => {
+  const leave = (host: HTMLElement) => {
+    if (tip) refocus(host);
     close();
-    tip = openTip(host);
+  };
+  const show = (host: HTMLElement, withDeeds = false) => {
+    close();
+    tip = openTip(host, withDeeds);
+  };
+  /** A press on the badge opens what can be done, a press on one of those does it. Only a person may. */
+  const press = (host: HTMLElement, event: Event) => {
+    const [pressed] = event.composedPath();
+    if (!event.isTrusted || !(pressed instanceof HTMLButtonElement)) return;
+    if (!pressed.value) return show(host, true);
+    leave(host);
+    act(pressed.value as Deed, sayingOf(host)?.customerId);
   };
   const later = (act: () => void, afterMs: number) => {
     clearTimeout(timer);
@@ -56,33 +74,60 @@ export function attachTooltips(signal: AbortSignal): void {
       signal,
     );
 
-  on(guarded, (_host, event) => {
+  on(guarded, (host, event) => {
     // A dialog around the badge follows Tab, and Escape when no tooltip takes it.
     const key = event instanceof KeyboardEvent && event.key;
     if (key !== 'Tab' && (key !== 'Escape' || tip)) event.stopImmediatePropagation();
+    if (event.type === 'click') press(host, event);
     // Not before the key is up again, which is the page's business no more than its being pressed.
-    if (key === 'Escape' && event.type === 'keyup') close();
+    if (key === 'Escape' && event.type === 'keyup') leave(host);
   });
   on(['pointerover'], (host) =>
     later(() => tip?.getRootNode() === host.shadowRoot || show(host), openAfterMs),
   );
   on(['pointerout'], () => later(close, closeAfterMs));
-  on(['focusin'], show);
+  on(['focusin'], (host) => show(host));
   on(['focusout'], close);
   listen(window, ['scroll'], close, signal);
   signal.addEventListener('abort', close);
 }
 
+/** The focus goes back to the badge from what opened out of it. */
+function refocus(host: HTMLElement): void {
+  host.shadowRoot?.querySelector('button')?.focus();
+}
+
+/** What a person may do at a badge. */
+export type Deed = 'open' | 'now' | 'skip' | 'sync';
+
+/** What may be done at a status, with its words; nothing is offered that the state of the company forbids. */
+function deedsAt({ view, customerId }: Saying): readonly (readonly [Deed, string])[] {
+  const open = ['open', t('badge_open')] as const;
+  if (view.stale) return [open];
+  const decide =
+    view.status === 'skipped'
+      ? (['sync', t('account_sync')] as const)
+      : (['skip', t('account_skip')] as const);
+  return [open, ['now', t('sync_now')], ...(customerId ? [decide] : [])];
+}
+
 /** Builds the tooltip in the badge's own shadow root, where its button can refer to it, and lifts it over the page. */
-function openTip(host: HTMLElement): HTMLElement | undefined {
+function openTip(host: HTMLElement, withDeeds: boolean): HTMLElement | undefined {
   const saying = sayingOf(host);
   if (!saying || !host.isConnected) return undefined;
   const tip = document.createElement('div');
   tip.id = 'tip';
-  tip.role = 'tooltip';
+  tip.role = withDeeds ? 'group' : 'tooltip';
   // As a popover it is in the top layer: neither the page's overflow nor its z-indexes reach it.
   tip.popover = 'manual';
   tip.textContent = detailWords(saying).join('\n');
+  for (const [deed, words] of withDeeds ? deedsAt(saying) : []) {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.value = deed;
+    button.textContent = words;
+    tip.append(button);
+  }
   host.shadowRoot?.append(tip);
   tip.showPopover();
   const at = host.getBoundingClientRect();

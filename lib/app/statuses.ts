@@ -30,6 +30,8 @@ export interface Answered<K extends AskedKey> {
   readonly key: K;
   readonly status?: AccountStatusView;
   readonly byName?: true;
+  /** The account that it is of. */
+  readonly customerId?: EntityId;
 }
 
 /** Says of accounts what may be said, by the rules of architecture D7 and D13. */
@@ -146,7 +148,8 @@ export function createStatuses({
     // A transaction was found in the mirror, or there would be no account here.
     const shown = key.kind === 'Customer' ? status : deriveTransactionStatus(status, true);
     if (!shown) return { key };
-    return key.id === undefined ? { key, status: shown, byName: true } : { key, status: shown };
+    const answered = { key, status: shown, ...(account && { customerId: account.customer.id }) };
+    return key.id === undefined ? { ...answered, byName: true } : answered;
   }
 
   async function transactions(

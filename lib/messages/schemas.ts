@@ -66,6 +66,13 @@ export const asks = {
     keys: z.array(pageKey).check(z.maxLength(pageKeysAtMost)),
   }),
   'page.open': z.object({ realmId, where: z.enum(['company', 'connect']) }),
+  'page.sync': z.object({ realmId }),
+  'page.nudge': z.object({ realmId }),
+  'page.decide': z.object({
+    realmId,
+    customerId: z.string().check(z.regex(/^\d{1,25}$/)),
+    decision: z.enum(['skip', 'sync']),
+  }),
 } satisfies Record<MessageName, z.ZodMiniType>;
 
 /** The messages that QBO's pages may send; everything else is refused from there. */
@@ -73,6 +80,9 @@ const fromPages: ReadonlySet<string> = new Set<PageName>([
   'page.scope',
   'page.statuses',
   'page.open',
+  'page.sync',
+  'page.nudge',
+  'page.decide',
 ]);
 
 /** Whether a message belongs to QBO's pages. */

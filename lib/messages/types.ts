@@ -35,6 +35,8 @@ export interface PageStatus {
   readonly status?: AccountStatusView;
   /** Found by its name, which is unique in this company. */
   readonly byName?: true;
+  /** The account that the status is of, to decide on it. */
+  readonly customerId?: string;
 }
 
 /** What a page may know of its company. */
@@ -105,6 +107,15 @@ export interface Protocol {
     'page.open': {
       ask: { realmId: string; where: 'company' | 'connect' };
       reply: { opened: boolean };
+    };
+    /** Starts a run of the tab's company; it is told as a change when it is over. */
+    'page.sync': { ask: { realmId: string }; reply: { started: boolean } };
+    /** A record of the tab's company was saved in QuickBooks: its next poll is due at once. */
+    'page.nudge': { ask: { realmId: string }; reply: { started: boolean } };
+    /** "Do not sync this account", or the opposite, for an account of the tab's company. */
+    'page.decide': {
+      ask: { realmId: string; customerId: string; decision: 'skip' | 'sync' };
+      reply: { decided: boolean };
     };
   };
 }

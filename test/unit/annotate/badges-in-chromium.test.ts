@@ -169,16 +169,62 @@ describe('badges on the customers list', () => {
         document.addEventListener(type, () => window.heard.push(type), true);
       }
     });
-    await guest.page.locator('[data-booklight-status="synced"]').first().click();
+    const badge = guest.page.locator('[data-booklight-status="synced"]').first();
+    await badge.click();
+    expect(await badge.getByRole('group').textContent()).toContain('in step with QuickBooks');
+    await guest.page.keyboard.press('Escape');
+    await guest.page.mouse.move(1, 1);
+    await badge.locator('button').blur();
+    await badge.locator('button').focus();
     const tip = guest.page.getByRole('tooltip');
     await expect.poll(() => tip.textContent(), soon).toContain('in step with QuickBooks');
     expect(await tip.textContent()).toContain('Last synced');
     await guest.page.keyboard.press('Enter');
+    await expect.poll(() => badge.getByRole('group').count(), soon).toBe(1);
     await guest.page.keyboard.press('Escape');
-    await expect.poll(() => tip.count(), soon).toBe(0);
+    await expect.poll(() => badge.getByRole('group').count(), soon).toBe(0);
     expect(await guest.page.evaluate(() => window.heard)).toEqual([]);
     await guest.page.keyboard.press('Tab');
     expect(await guest.page.evaluate(() => window.heard)).toContain('keydown');
+  });
+
+  it('offer what may be done, to a person only', async () => {
+    const { customers, answers } = truthOf(simulator, home);
+    const url = `${list}?variant=anchor-table&sim.customerPageSize=500`;
+    await open(url, { [home]: answers });
+    const deeds = async () =>
+      (await guest.asked()).filter(({ name }) => !/scope|statuses/.test(name));
+    const skipped = customers.find(({ status, active }) => status === 'skipped' && active);
+    const row = guest.page.getByRole('row').filter({
+      has: guest.page.locator(`a[href$="nameId=${skipped?.id}"]`),
+    });
+    const badge = row.locator('[data-booklight-status="skipped"]');
+    await badge.waitFor();
+    await badge.click();
+    const panel = badge.getByRole('group');
+    const labels = ['Open in Booklight', 'Sync Now', 'Sync Account to QuickBooks'];
+    expect(await panel.getByRole('button').allTextContents()).toEqual(labels);
+    const decide = panel.getByRole('button', { name: 'Sync Account to QuickBooks' });
+    await decide.evaluate((button) => (button as HTMLElement).click());
+    await decide.focus();
+    await guest.page.keyboard.press('Enter');
+    const decided = { name: 'page.decide', realmId: home, keys: [] };
+    await expect
+      .poll(deeds, soon)
+      .toEqual([{ ...decided, customerId: skipped?.id, decision: 'sync' }]);
+    expect(guest.page.url()).toBe(url);
+    await badge.click();
+    await panel.getByRole('button', { name: 'Sync Now' }).click();
+    await badge.click();
+    await panel.getByRole('button', { name: 'Open in Booklight' }).click();
+    await expect
+      .poll(async () => (await deeds()).map(({ name }) => name), soon)
+      .toEqual(['page.decide', 'page.sync', 'page.open']);
+    const synced = guest.page.locator('[data-booklight-status="synced"]').first();
+    await synced.click();
+    expect(await synced.getByRole('group').getByRole('button').last().textContent()).toBe(
+      'Do not sync this account',
+    );
   });
 
   it('go when the runtime ends', async () => {
@@ -290,8 +336,9 @@ function watchFrames(frames: number, expected: Record<string, string[]>, scrolls
         seed = (seed * 16807) % 2147483647;
         return seed / 2147483647;
       };
+      const badges = '[data-booklight-status]:not([class*="DirectoryListItem"] *)';
       const look = () => {
-        for (const badge of document.querySelectorAll('[data-booklight-status]')) {
+        for (const badge of document.querySelectorAll(badges)) {
           const name = (badge.closest('tr,[role="row"]') ?? document).querySelector(
             '.name-button,[data-testid="stageData-name"],[class*="StageData__Name-"]',
           );

@@ -11,7 +11,7 @@ export interface Guest {
   /** What is known of a company beside its statuses, by realm. */
   scopes: Record<string, Partial<PageScope>>;
   /** Every question, in order. */
-  asked: { name: PageName; realmId: string; keys: string[]; where?: string }[];
+  asked: { name: PageName; realmId: string; keys: string[]; where?: string; customerId?: string }[];
   /** The worker does not answer. */
   silent: boolean;
   changed: (changed: Changed) => void;
@@ -54,7 +54,8 @@ async function ask<N extends PageName>(name: N, payload: Row<N>['ask']): Promise
 }
 
 function answerFor(key: PageKey, status: AccountStatusView | undefined) {
-  return status ? { key, status, ...(key.id ? {} : { byName: true }) } : { key };
+  if (!status) return { key };
+  return key.id ? { key, status, customerId: key.id } : { key, status, byName: true };
 }
 
 /** Called by the test when the answers are in place. */

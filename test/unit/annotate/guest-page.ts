@@ -104,11 +104,12 @@ export class GuestPage {
     await this.#evaluate('guest.stop()');
   }
 
-  /** Statuses of the badges on the page by the name beside them; read from outside the runtime. */
+  /** Statuses of the badges on the page by the name beside them; read from outside the runtime, the directory left out. */
   badges(): Promise<Record<string, string[]>> {
     return this.page.evaluate(() => {
       const found: Record<string, string[]> = {};
       for (const badge of document.querySelectorAll('[data-booklight-status]')) {
+        if (badge.closest('[class*="DirectoryListItem"]')) continue;
         const row = badge.closest('tr,[role="row"]');
         const name = row
           ? row.querySelector('.name-button,a[href]')

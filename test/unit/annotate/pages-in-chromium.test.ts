@@ -132,6 +132,24 @@ describe('on forms', () => {
     await expect.poll(statusOfForm, soon).toEqual(['']);
   });
 
+  it('that may have been saved make the company’s next poll due, at most once in a while', async () => {
+    const nudges = async () =>
+      (await guest.asked())
+        .filter(({ name }) => name === 'page.nudge')
+        .map(({ realmId }) => realmId);
+    const [first = ''] = idsOf('Invoice');
+    await open(`invoice?txnId=${first}`, { [`Invoice:${first}`]: view('synced') });
+    await expect.poll(statusOfForm, soon).toEqual(['synced']);
+    expect(await nudges()).toEqual([]);
+    await goTo('/app/invoices');
+    await expect.poll(nudges, soon).toEqual([home]);
+    await goTo(`/app/invoice?txnId=${first}`);
+    await expect.poll(statusOfForm, soon).toEqual(['synced']);
+    await goTo('/app/invoices');
+    await expectBesideNames('main tbody td:nth-child(4)');
+    expect(await nudges()).toEqual([home]);
+  });
+
   it('stands a payment’s status', async () => {
     const [payment = ''] = idsOf('Payment');
     await open(`recvpayment?txnId=${payment}`, { [`Payment:${payment}`]: view('syncing') });

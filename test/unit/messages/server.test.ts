@@ -41,6 +41,9 @@ const samples: Readonly<Record<MessageName, object>> = {
   'page.scope': { realmId: '9130358213047651' },
   'page.statuses': { realmId: '9130358213047651', keys: [{ kind: 'Customer', name: 'Amy' }] },
   'page.open': { realmId: '9130358213047651', where: 'company' },
+  'page.sync': { realmId: '9130358213047651' },
+  'page.nudge': { realmId: '9130358213047651' },
+  'page.decide': { realmId: '9130358213047651', customerId: '58', decision: 'skip' },
 };
 
 function handlersThatEcho(): Handlers {
