@@ -95,7 +95,10 @@ export function createConnect(needs: Needs, announcer: Announcer, after: AfterCo
     confirm: (flowId) =>
       alone(async () => {
         const flow = await flows.read(flowId);
-        return flow ? consent.accept(flow) : lost;
+        if (flow) return consent.accept(flow);
+        // A page asks again when the worker died before it could answer: the yes may have been taken already.
+        const added = (await registry.list('companies')).find(({ addedBy }) => addedBy === flowId);
+        return added ? succeed(added.id) : lost;
       }),
     async reject(flowId, again) {
       const flow = await flows.read(flowId);

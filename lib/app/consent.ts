@@ -155,6 +155,7 @@ export function createConsent(
       appId: app.id,
       name: companyName,
       addedAt: now,
+      addedBy: flow.id,
       link: linkAfterConsent({}, secret.tokens, now),
       sync: noSync,
     };

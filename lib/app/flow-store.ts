@@ -92,11 +92,13 @@ export function createFlowStore(
     },
     async giveBack(flow) {
       const secret = await secretOf(flow.id);
+      const keys = secret?.tokens && (await readKeys(registry, flow.appId));
+      // First at Intuit: a worker that dies in between finds the flow and asks again, which is harmless there.
+      if (keys && secret?.tokens && secret.realmId) {
+        await revokeUnused(keys, secret.realmId, secret.tokens);
+      }
       await registry.write({ remove: { flows: [flow.id] }, unseal: [flowKey(flow.id)] });
       announcer.changed();
-      if (!secret?.tokens || !secret.realmId) return;
-      const keys = await readKeys(registry, flow.appId);
-      if (keys) await revokeUnused(keys, secret.realmId, secret.tokens);
     },
     revokeUnused,
   };

@@ -99,6 +99,8 @@ export interface Company {
   /** As QuickBooks names it; text from outside, never markup. */
   readonly name: string;
   readonly addedAt: EpochMs;
+  /** The consent that it came by, so that a "yes" can be repeated. */
+  readonly addedBy: FlowId;
   readonly link: LinkFacts;
   readonly sync: SyncFacts;
   /** A deletion was begun; start-up finishes it. */

@@ -17,6 +17,7 @@ function company(realm: string, name: string, link: LinkFacts = { provedAt: now 
     appId,
     name,
     addedAt: now,
+    addedBy: 'f0' as FlowId,
     link,
     sync: {
       mirrorRevision: 1,
