@@ -151,14 +151,15 @@ async function sweep(
   { skipped, deleted }: { skipped: ReadonlySet<string>; deleted: Tally },
 ): Promise<void> {
   const refused = new Set(await writing.objectStore('refused').getAllKeys());
+  // Rows of a skipped account stay as they are, and so does the last readable version of a refused record.
+  const stays = (row: AnyRecord) =>
+    isShutOut(row, skipped) || refused.has(refusedKey(row.kind, row.record.id));
   for (const kind of mirroredKinds) {
     let cursor = await writing.objectStore(storeOf[kind]).openCursor();
     while (cursor) {
       const { generation: seen, ...record } = cursor.value;
       const row = { kind, record } as unknown as AnyRecord;
-      // Rows of a skipped account stay as they are, and so does the last readable version of a refused record.
-      const stays = isShutOut(row, skipped) || refused.has(refusedKey(kind, row.record.id));
-      if (seen !== generation && !stays) {
+      if (seen !== generation && !stays(row)) {
         if (kind === 'Customer')
           await writing.objectStore('tombstones').put(cursor.value as CustomerRow);
         await cursor.delete();
