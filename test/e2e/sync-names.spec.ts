@@ -30,7 +30,7 @@ test('names are text everywhere, and nothing in them is run', async ({
   options,
   popup,
   simulator,
-}) => {
+}, testInfo) => {
   const harm = await listenForHarm(context);
   const books = companyOf(simulator, HARBOR_AND_PINE);
   const ids = Object.entries(names).map(([what, name], index) => {
@@ -53,6 +53,8 @@ test('names are text everywhere, and nothing in them is run', async ({
   for (const [what, name] of ids) {
     await expect(accounts.status(name), what).toHaveText('Synced');
   }
+  await accounts.page.screenshot({ path: testInfo.outputPath('accounts.png') });
+  await popup.page.screenshot({ path: testInfo.outputPath('popup.png') });
   await accounts.page.getByLabel('Search accounts').fill(names['markup'] ?? '');
   await expect(accounts.page.getByRole('rowheader')).toHaveCount(1);
   await accounts.decide(names['markup'] ?? '', 'Do not sync this account');
@@ -62,6 +64,7 @@ test('names are text everywhere, and nothing in them is run', async ({
   const qbo = await QboPage.open(context);
   await qbo.openList();
   await expect(qbo.badges()).toHaveCount(countActive(books));
+  await qbo.page.screenshot({ path: testInfo.outputPath('customers.png') });
   for (const [what, name, id] of ids) {
     const said = what === 'markup' ? 'skipped' : 'synced';
     await expect(qbo.rowBadge(name), what).toHaveAttribute('data-booklight-status', said);

@@ -2,7 +2,7 @@ import { expect } from '@playwright/test';
 import { DEMO_PRODUCTION_APP, HARBOR_AND_PINE } from '../simulator/demo-world';
 import { companyOf } from './books';
 import { booksInScope, dayBeside, mirrorLines, windowStartAt } from './syncing/books-in-scope';
-import { isPageOf, requestsOf } from './syncing/requests';
+import { isPageOf, mostWithin, requestsOf } from './syncing/requests';
 import { test } from './syncing/test';
 
 const realmId = HARBOR_AND_PINE;
@@ -138,7 +138,10 @@ test.describe('a first sync of thousands of records', () => {
       await expect(place.company(books.name)).toContainText(`${grouped(synced)} customers synced`);
     }
     expect(await mirrorLines(options.page, realmId)).toEqual(scope);
+    // Counts and pages would fit into one second, if they were let.
     expect(requestsOf(simulator, realmId, 'page').length).toBeGreaterThan(6);
+    expect.soft(mostWithin(simulator, realmId, 1000)).toBeLessThanOrEqual(10);
+    expect(simulator.log.filter((line) => line.status === 429)).toEqual([]);
   });
 });
 

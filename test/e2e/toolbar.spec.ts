@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { expect } from '@playwright/test';
 import { CEDAR_STREET_DENTAL, DEMO_PRODUCTION_APP, HARBOR_AND_PINE } from '../simulator/demo-world';
 import { openActionPopup } from './action-popup';
@@ -21,7 +22,7 @@ test('the real popup under the toolbar button shows the company', async ({
   expect(width).toBeLessThanOrEqual(400);
   const body = await popup.screenshot();
   expect(body.byteLength).toBeGreaterThan(5000);
-  await testInfo.attach('popup', { body, contentType: 'image/png' });
+  await writeFile(testInfo.outputPath('popup.png'), body);
 });
 
 test('words, badge and icon tell not connected, first sync, ok and attention', async ({

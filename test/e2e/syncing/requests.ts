@@ -45,19 +45,14 @@ export function requestsOf<W extends Asked['what']>(
   });
 }
 
-/** Picks the pages of an entity, for holding them back. */
-export function isPageOf(entity: string, from = 1): (exchange: Exchange) => boolean {
+/** Picks pages of an entity, for holding them back: all of them, or the one from a position. */
+export function isPageOf(entity: string, start?: number): (exchange: Exchange) => boolean {
   return (exchange) => {
     const asked = readAsked(exchange);
-    return asked?.what === 'page' && asked.entity === entity && asked.start >= from;
+    return (
+      asked?.what === 'page' && asked.entity === entity && asked.start === (start ?? asked.start)
+    );
   };
-}
-
-/** Picks questions for changes. */
-export function isChanges(realmId?: string): (exchange: Exchange) => boolean {
-  return (exchange) =>
-    readAsked(exchange)?.what === 'changes' &&
-    (realmId === undefined || exchange.path.startsWith(`/v3/company/${realmId}/`));
 }
 
 /** What Booklight may read in its default mode. */
