@@ -155,17 +155,16 @@ async function sweep(
   const stays = (row: AnyRecord) =>
     isShutOut(row, skipped) || refused.has(refusedKey(row.kind, row.record.id));
   for (const kind of mirroredKinds) {
-    let cursor = await writing.objectStore(storeOf[kind]).openCursor();
-    while (cursor) {
+    const store = writing.objectStore(storeOf[kind]);
+    for (let cursor = await store.openCursor(); cursor; cursor = await cursor.continue()) {
       const { generation: seen, ...record } = cursor.value;
       const row = { kind, record } as unknown as AnyRecord;
-      if (seen !== generation && !stays(row)) {
-        if (kind === 'Customer')
-          await writing.objectStore('tombstones').put(cursor.value as CustomerRow);
-        await cursor.delete();
-        if (belongsInMirror(row, windowStart, false)) deleted[kind] += 1;
+      if (seen === generation || stays(row)) continue;
+      if (kind === 'Customer') {
+        await writing.objectStore('tombstones').put(cursor.value as CustomerRow);
       }
-      cursor = await cursor.continue();
+      await cursor.delete();
+      if (belongsInMirror(row, windowStart, false)) deleted[kind] += 1;
     }
   }
 }
