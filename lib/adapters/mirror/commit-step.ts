@@ -152,14 +152,16 @@ async function sweep(
 ): Promise<void> {
   const refused = new Set(await writing.objectStore('refused').getAllKeys());
   // Rows of a skipped account stay as they are, and so does the last readable version of a refused record.
-  const stays = (row: AnyRecord) =>
-    isShutOut(row, skipped) || refused.has(refusedKey(row.kind, row.record.id));
+  const stays = (row: AnyRecord, seen: number | undefined) =>
+    seen === generation ||
+    isShutOut(row, skipped) ||
+    refused.has(refusedKey(row.kind, row.record.id));
   for (const kind of mirroredKinds) {
     const store = writing.objectStore(storeOf[kind]);
     for (let cursor = await store.openCursor(); cursor; cursor = await cursor.continue()) {
       const { generation: seen, ...record } = cursor.value;
       const row = { kind, record } as unknown as AnyRecord;
-      if (seen === generation || stays(row)) continue;
+      if (stays(row, seen)) continue;
       if (kind === 'Customer') {
         await writing.objectStore('tombstones').put(cursor.value as CustomerRow);
       }
