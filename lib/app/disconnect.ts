@@ -25,14 +25,11 @@ export function createDisconnect(needs: Needs, announcer: Announcer): Disconnect
     const sealed = await registry.open(tokensKey(company.id));
     const keys = await readKeys(registry, company.appId);
     const at = clock.now();
-    await registry.update('companies', company.id, (row) => ({
-      ...row,
-      link: {
-        disconnectedAt: at,
-        ...(row.link.provedAt === undefined ? {} : { provedAt: row.link.provedAt }),
-      },
-    }));
+    const { provedAt } = company.link;
+    const link = { disconnectedAt: at, ...(provedAt === undefined ? {} : { provedAt }) };
+    // State and tokens in one transaction: never a disconnected company whose tokens still lie here.
     await registry.write({
+      put: { companies: [{ ...company, link }] },
       unseal: [tokensKey(company.id)],
       journal: [{ at, what: 'disconnected', companyId: company.id, companyName: company.name }],
     });
@@ -40,6 +37,14 @@ export function createDisconnect(needs: Needs, announcer: Announcer): Disconnect
     if (sealed?.kind !== 'tokens' || !keys) return { revoked: false };
     const revoked = await oauth.revoke({ keys, token: sealed.tokens.refreshToken });
     return { revoked: revoked.ok };
+  }
+
+  /** Under the refresh lock: a refresh under way must not write new tokens behind the wipe. */
+  function cutAlone(companyId: CompanyId): Promise<{ revoked: boolean } | undefined> {
+    return locks.alone(`refresh:${companyId}`, async () => {
+      const company = await registry.read('companies', companyId);
+      return company && cut(company);
+    });
   }
 
   async function finish(companyId: CompanyId): Promise<void> {
@@ -55,17 +60,13 @@ export function createDisconnect(needs: Needs, announcer: Announcer): Disconnect
 
   return {
     async disconnect(companyId) {
-      const company = await registry.read('companies', companyId);
-      if (!company) return fail({ kind: 'not-connected' });
-      // Under the refresh lock: a refresh under way must not write new tokens behind the wipe.
-      return succeed(await locks.alone(`refresh:${companyId}`, () => cut(company)));
+      const outcome = await cutAlone(companyId);
+      return outcome ? succeed(outcome) : fail({ kind: 'not-connected' });
     },
     async erase(companyId) {
       const company = await registry.read('companies', companyId);
       if (!company) return succeed(true);
-      if (company.link.disconnectedAt === undefined) {
-        await locks.alone(`refresh:${companyId}`, () => cut(company));
-      }
+      if (company.link.disconnectedAt === undefined) await cutAlone(companyId);
       await registry.update('companies', companyId, (row) => ({ ...row, deletingAt: clock.now() }));
       await locks.alone(`sync:${companyId}`, () => finish(companyId));
       return succeed(true);

@@ -65,7 +65,9 @@ export function createSync(needs: Needs, surroundings: SyncSurroundings): Sync {
       const tools = toolsFor(company, mirror, trigger);
       const result = await runSync(tools).catch((error: unknown) => fail(mirrors.failureOf(error)));
       await project(companyId, mirror, startedAt, trigger, result);
-      if (!result.ok) await health.failed(companyId, result.failure);
+      // A run that was stopped because somebody disconnected says nothing about the connection.
+      const still = await registry.read('companies', companyId);
+      if (!result.ok && still && mayRun(still)) await health.failed(companyId, result.failure);
       return result;
     } finally {
       awake = false;
