@@ -59,16 +59,16 @@ async function finish(tools: RunTools, changes: Changes): Promise<RunResult> {
   const generation = reading?.generation ?? 0;
   const kind: RunKind = reading?.kind ?? 'full';
   const counts = await mirror.counts();
-  const result: RunResult = {
+  const resultOf = ({ deleted }: Pick<StepOutcome, 'deleted'>): RunResult => ({
     kind,
     trigger: reading?.trigger ?? trigger,
     startedAt,
     endedAt: clock.now(),
     changed: counts,
-    deleted: { customers: 0, invoices: 0, payments: 0 },
+    deleted: countsOf(deleted),
     reads: (reading?.reads ?? 0) + 1,
-  };
-  await mirror.commit({
+  });
+  const outcome = await mirror.commit({
     put: changes.records,
     remove: changes.deleted,
     refused: changes.refused,
@@ -83,9 +83,9 @@ async function finish(tools: RunTools, changes: Changes): Promise<RunResult> {
       complete: { Customer: true, Invoice: true, Payment: true },
       fruitfulRuns: state.fruitfulRuns + 1,
     }),
-    run: () => result,
+    run: resultOf,
   });
-  return result;
+  return resultOf(outcome);
 }
 
 async function commitChanges(
