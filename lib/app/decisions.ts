@@ -1,5 +1,5 @@
-import type { CompanyId, EntityId } from '../core/ids';
-import { type Result, succeed } from '../core/result';
+import { type CompanyId, parseEntityId } from '../core/ids';
+import { fail, type Result, succeed } from '../core/result';
 import type { Announcer } from './announce';
 import type { Ports } from './ports';
 import type { Schedule } from './schedule';
@@ -7,11 +7,7 @@ import type { Schedule } from './schedule';
 /** What an admin decides about accounts. */
 export interface Decisions {
   /** Stores the decision; what an account lacks that is wanted again is fetched at once, without being waited for. */
-  decide(
-    companyId: CompanyId,
-    customerId: EntityId,
-    decision: 'skip' | 'sync',
-  ): Promise<Result<true>>;
+  decide(companyId: CompanyId, customer: string, decision: 'skip' | 'sync'): Promise<Result<true>>;
 }
 
 type Needs = Pick<Ports, 'registry' | 'mirrors' | 'clock'>;
@@ -33,7 +29,9 @@ export function createDecisions(
   }
 
   return {
-    async decide(companyId, customerId, decision) {
+    async decide(companyId, customer, decision) {
+      const customerId = parseEntityId(customer);
+      if (customerId === undefined) return fail({ kind: 'not-connected' });
       const mirror = await mirrors.of(companyId);
       if (!mirror.ok) return mirror;
       const at = clock.now();

@@ -1,0 +1,92 @@
+import type { UseCases } from '@/lib/app/compose';
+import type { Ports } from '@/lib/app/ports';
+import { companyOfPage } from '@/lib/app/statuses';
+import { mayRun } from '@/lib/app/sync';
+import { daysLeft } from '@/lib/core/connection';
+import type { CompanyId, Environment } from '@/lib/core/ids';
+import type { Handlers, PageSender } from '@/lib/messages/server';
+import type { PageName, PageScope } from '@/lib/messages/types';
+
+/** A page may make a company's poll due this often; a hostile one no oftener. */
+const nudgeEveryMs = 10_000;
+
+/** Answers what QBO's pages may ask: of their own company alone, and nothing that could hold a token. */
+export function createPageHandlers(
+  { decisions, schedule, statuses, summary }: UseCases,
+  ports: Ports,
+): Pick<Handlers, PageName> {
+  const nudgedAt = new Map<CompanyId, number>();
+
+  return {
+    'page.scope': ({ realmId }, sender) => readScope(realmId, sender),
+    'page.statuses': async ({ realmId, keys }, sender) => {
+      const companyId = companyOfPage(environmentOf(sender), realmId);
+      const at = ports.clock.now();
+      if (companyId === undefined) return { statuses: [], at };
+      void schedule.lookedAt(companyId);
+      return { statuses: await statuses.forPage(companyId, keys), at };
+    },
+    'page.open': async ({ realmId, where }, sender) => {
+      const companyId = companyOfPage(environmentOf(sender), realmId);
+      const known = companyId && (await ports.registry.read('companies', companyId));
+      await ports.pages.open(
+        where === 'company' && known ? `/company/${known.id}` : '/connections',
+      );
+      return { opened: true };
+    },
+    'page.sync': async ({ realmId }, sender) => {
+      const company = await connectedOfPage(realmId, sender);
+      if (company) runSoon(company, 'manual');
+      return { started: company !== undefined };
+    },
+    'page.nudge': async ({ realmId }, sender) => {
+      const company = await connectedOfPage(realmId, sender);
+      const isSoon = company && ports.clock.now() - (nudgedAt.get(company) ?? 0) < nudgeEveryMs;
+      if (!company || isSoon) return { started: false };
+      nudgedAt.set(company, ports.clock.now());
+      runSoon(company, 'schedule');
+      return { started: true };
+    },
+    'page.decide': async ({ realmId, customerId, decision }, sender) => {
+      const company = await connectedOfPage(realmId, sender);
+      return {
+        decided:
+          company !== undefined && (await decisions.decide(company, customerId, decision)).ok,
+      };
+    },
+  };
+
+  /** The company of the page that asks, when it is connected: pages act on no other. */
+  async function connectedOfPage(realm: string, sender: PageSender) {
+    const companyId = companyOfPage(environmentOf(sender), realm);
+    const company = companyId && (await ports.registry.read('companies', companyId));
+    return company && mayRun(company) ? company.id : undefined;
+  }
+
+  /** A run takes longer than a page waits; its end is told as a change. */
+  function runSoon(companyId: CompanyId, trigger: 'manual' | 'schedule') {
+    void schedule.runNow(companyId, trigger).catch(() => undefined);
+  }
+
+  async function readScope(realmId: string, sender: PageSender): Promise<PageScope> {
+    const companyId = companyOfPage(environmentOf(sender), realmId);
+    const { companies } = await summary.read();
+    const company = companies.find(({ id }) => id === companyId);
+    if (!company) return { known: false };
+    void schedule.lookedAt(company.id);
+    const { id, name, link, lastSyncedAt } = company;
+    return {
+      known: true,
+      companyId: id,
+      companyName: name,
+      link,
+      ...(lastSyncedAt === undefined ? {} : { lastSyncedAt }),
+      ...(link.expires && { daysLeft: daysLeft(link.expires.at, ports.clock.now()) }),
+    };
+  }
+}
+
+/** Sandbox companies live on hosts with that label; nothing else tells (QBO page facts c, step 0). */
+function environmentOf({ url }: PageSender): Environment {
+  return new URL(url).hostname.split('.').includes('sandbox') ? 'sandbox' : 'production';
+}
