@@ -3,8 +3,9 @@ import { WxtVitest } from 'wxt/testing/vitest-plugin';
 
 export default defineConfig({
   test: {
-    // A flaky test is a bug: no retries anywhere.
+    // A flaky test is a bug: no retries anywhere, and nothing left in a test by mistake.
     retry: 0,
+    allowOnly: false,
     // Bounds for what hangs, far from what a busy machine needs: speed is the benchmarks' business.
     testTimeout: 60_000,
     hookTimeout: 60_000,
