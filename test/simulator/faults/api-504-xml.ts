@@ -5,7 +5,7 @@ import { isApi } from './targets';
 /** The gateway gave up on the service; a write may have happened. */
 export const api504Xml: Fault = {
   name: 'api-504-xml',
-  cites: 'intuit.md §3.9, §6.7',
+  cites: 'intuit.md §3.9, §6.7 [R]',
   matches: isApi,
   answer: async (exchange, next) => {
     await next();

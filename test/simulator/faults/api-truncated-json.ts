@@ -4,7 +4,7 @@ import { isApi } from './targets';
 /** The answer says it is whole and stops in the middle of its JSON. */
 export const apiTruncatedJson: Fault = {
   name: 'api-truncated-json',
-  cites: 'intuit.md §3.9, §7',
+  cites: 'intuit.md §3.9, §7 [U]',
   matches: isApi,
   answer: async (_exchange, next) => {
     const answer = await next();
