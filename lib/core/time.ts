@@ -46,7 +46,7 @@ export function parseMoment(text: string): EpochMs | undefined {
 /** `Date.parse` rolls 30 February over into March. */
 function isDay(text: Day): boolean {
   const at = Date.parse(text);
-  return !Number.isNaN(at) && dayOf(at) === text;
+  return !Number.isNaN(at) && new Date(at).getUTCDate() === Number(text.slice(8));
 }
 
 /** The moment as UTC text, the form in which change cursors are sent. */

@@ -61,8 +61,12 @@ type Defined<T> = {
 
 /** The fields that have a value, so that a missing one is absent instead of `undefined`. */
 export function defined<T extends object>(fields: T): Defined<T> {
-  const kept = Object.entries(fields).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(kept) as Defined<T>;
+  // Runs for every record and line: pairs made by `Object.entries` cost more than the record itself.
+  const kept: { [K in keyof T]?: T[K] } = {};
+  for (const name in fields) {
+    if (fields[name] !== undefined) kept[name] = fields[name];
+  }
+  return kept as Defined<T>;
 }
 
 /** Text that says something: null, missing and blank text become `undefined`. */
