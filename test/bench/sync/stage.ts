@@ -59,7 +59,10 @@ export async function openBeforeFirstSync(
   profile: string,
 ): Promise<{ context: BrowserContext; options: OptionsPage }> {
   const context = await launchProduct({ simulator, profile });
-  const options = new OptionsPage(await whenWelcomed(context));
+  // Its address may still be set by the worker that opened it: a tab of our own is left alone.
+  const welcome = await whenWelcomed(context);
+  const options = await OptionsPage.open(context);
+  await welcome.close();
   await options.saveApp(DEMO_PRODUCTION_APP);
   await completeConsent(await options.openConsent(), { company: company.name });
   await options.button('Yes, sync it').waitFor();

@@ -37,7 +37,7 @@ export function splitTime(
   const stored = Math.max(...commits.map((commit) => commit.completeAt ?? Number.NaN));
   const lastSent = Math.max(...pages.map(sentAt));
   const answerMs = read - lastSent;
-  return {
+  const split = {
     startMs: counting - clickedAt,
     countMs: paging - counting,
     pagesMs: read - paging,
@@ -46,6 +46,10 @@ export function splitTime(
     changesMs: readAt(changes) - Math.max(stored, read),
     finishMs: completeAt - readAt(changes),
   };
+  for (const [stage, ms] of Object.entries(split)) {
+    if (!Number.isFinite(ms)) throw new Error(`${stage} could not be told from what was seen`);
+  }
+  return split;
 }
 
 /** The split in words. */
@@ -65,7 +69,7 @@ export function wordsOf(split: TimeSplit): string {
 export function storingTimes(happenings: readonly Happening[]): readonly number[] {
   const commits = mirrorCommits(happenings);
   return apiRequests(happenings)
-    .filter(({ path, chars = 0 }) => path.endsWith('/query') && chars > 10_000)
+    .filter(({ path, size = 0 }) => path.endsWith('/query') && size > 10_000)
     .map((page) => {
       const own = commits.find(({ openedAt }) => openedAt >= readAt(page));
       return (own?.completeAt ?? Number.NaN) - readAt(page);

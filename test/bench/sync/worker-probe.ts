@@ -9,7 +9,8 @@ export type Happening =
       readonly sentAt: number;
       /** The answer has been read to its end. */
       readonly readAt?: number;
-      readonly chars?: number;
+      /** Its size in bytes, or in characters where it was read as text. */
+      readonly size?: number;
     }
   | {
       readonly kind: 'transaction';
@@ -49,12 +50,16 @@ function install(): void {
     const request: Record<string, unknown> = { kind: 'request', path: pathname, sentAt: now() };
     happenings.push(request);
     const response = await plainFetch(input, init);
-    const readText = response.text.bind(response);
-    response.text = async () => {
-      const text = await readText();
-      Object.assign(request, { readAt: now(), chars: text.length });
-      return text;
-    };
+    for (const way of ['text', 'arrayBuffer'] as const) {
+      const read = response[way].bind(response) as () => Promise<string | ArrayBuffer>;
+      const watched = async () => {
+        const body = await read();
+        const size = typeof body === 'string' ? body.length : body.byteLength;
+        Object.assign(request, { readAt: now(), size });
+        return body;
+      };
+      Object.assign(response, { [way]: watched });
+    }
     return response;
   };
   const plainTransaction = IDBDatabase.prototype.transaction;
