@@ -56,7 +56,7 @@ export function createHandlers(
     const { companies } = await summary.read();
     const company = companies.find(({ id }) => id === companyId);
     if (!company) return null;
-    void schedule.lookedAt(companyId);
+    schedule.lookedAt(companyId);
     const mirror = await ports.mirrors.of(companyId);
     const runs = mirror.ok ? await mirror.value.runs(runsShown) : [];
     const tasks = (await schedule.list()).filter((task) => task.companyId === companyId);

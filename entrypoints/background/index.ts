@@ -15,7 +15,7 @@ export default defineBackground({
     const { ports, ready } = buildPorts();
     const useCases = composeUseCases(ports);
     const started = ready
-      .then(() => useCases.start())
+      .then(() => useCases.start(report))
       .catch((error: unknown) => report('start', error));
     const afterStart = (name: string, work: () => Promise<unknown>) =>
       void started.then(work).catch((error: unknown) => report(name, error));

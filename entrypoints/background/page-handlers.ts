@@ -7,10 +7,10 @@ import type { CompanyId, Environment } from '@/lib/core/ids';
 import type { Handlers, PageSender } from '@/lib/messages/server';
 import type { PageName, PageScope } from '@/lib/messages/types';
 
-/** A page may make a company's poll due this often; a hostile one no oftener. */
+/** A page may make a company run this often; a hostile one no oftener. */
 const nudgeEveryMs = 10_000;
 
-/** Answers what QBO's pages may ask: of their own company alone, and nothing that could hold a token. */
+/** Answers what our script on QBO's pages may ask: about one connected company, and nothing that could hold a token. */
 export function createPageHandlers(
   { decisions, schedule, statuses, summary }: UseCases,
   ports: Ports,
@@ -23,7 +23,7 @@ export function createPageHandlers(
       const companyId = companyOfPage(environmentOf(sender), realmId);
       const at = ports.clock.now();
       if (companyId === undefined) return { statuses: [], at };
-      void schedule.lookedAt(companyId);
+      schedule.lookedAt(companyId);
       return { statuses: await statuses.forPage(companyId, keys), at };
     },
     'page.open': async ({ realmId, where }, sender) => {
@@ -36,14 +36,15 @@ export function createPageHandlers(
     },
     'page.sync': async ({ realmId }, sender) => {
       const company = await connectedOfPage(realmId, sender);
-      if (company) runSoon(company, 'manual');
-      return { started: company !== undefined };
+      if (!company || isTooSoon(company)) return { started: false };
+      runSoon(company, 'manual');
+      return { started: true };
     },
     'page.nudge': async ({ realmId }, sender) => {
       const company = await connectedOfPage(realmId, sender);
-      const isSoon = company && ports.clock.now() - (nudgedAt.get(company) ?? 0) < nudgeEveryMs;
-      if (!company || isSoon) return { started: false };
-      nudgedAt.set(company, ports.clock.now());
+      if (!company || isTooSoon(company) || (await schedule.isPausing(company))) {
+        return { started: false };
+      }
       runSoon(company, 'schedule');
       return { started: true };
     },
@@ -56,11 +57,22 @@ export function createPageHandlers(
     },
   };
 
-  /** The company of the page that asks, when it is connected: pages act on no other. */
+  /**
+   * The connected company that the page shows, by the word of our own script in that tab: the browser vouches for the
+   * environment alone. Scripts of the page cannot send messages.
+   */
   async function connectedOfPage(realm: string, sender: PageSender) {
     const companyId = companyOfPage(environmentOf(sender), realm);
     const company = companyId && (await ports.registry.read('companies', companyId));
     return company && mayRun(company) ? company.id : undefined;
+  }
+
+  /** Whether pages have made this company run just now; notes that they do now. */
+  function isTooSoon(companyId: CompanyId): boolean {
+    const now = ports.clock.now();
+    if (now - (nudgedAt.get(companyId) ?? 0) < nudgeEveryMs) return true;
+    nudgedAt.set(companyId, now);
+    return false;
   }
 
   /** A run takes longer than a page waits; its end is told as a change. */
@@ -73,7 +85,7 @@ export function createPageHandlers(
     const { companies } = await summary.read();
     const company = companies.find(({ id }) => id === companyId);
     if (!company) return { known: false };
-    void schedule.lookedAt(company.id);
+    schedule.lookedAt(company.id);
     const { id, name, link, lastSyncedAt } = company;
     return {
       known: true,

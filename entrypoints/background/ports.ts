@@ -70,7 +70,9 @@ async function prepare(
   registry: Ports['registry'],
   restore: (offsetMs: number) => void,
 ): Promise<void> {
-  await browser.storage.local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
+  await browser.storage.local
+    .setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' })
+    .catch((error: unknown) => report('storage', error));
   const stored = await registry.read('settings', 'clock');
   if (stored?.key === 'clock') restore(stored.offsetMs);
 }

@@ -26,6 +26,7 @@ type Needs = Pick<Ports, 'registry' | 'oauth' | 'locks' | 'clock'>;
 /** Failures after which the request certainly had no effect at Intuit: nothing can have been rotated. */
 const withoutEffect: ReadonlySet<Failure['kind']> = new Set([
   'hosts-withheld',
+  'storage-unreadable',
   'offline',
   'client-invalid',
   'throttled',

@@ -49,11 +49,19 @@ export function composeUseCases(ports: Ports) {
     decisions: createDecisions(ports, announcer, schedule),
     apps: createApps(ports, announcer),
     statuses: createStatuses(ports),
-    /** What every start of a worker does: finish what a dead one left, then see to the alarms. */
-    async start(): Promise<void> {
-      await disconnect.finishErasing();
-      await connect.resume();
-      await schedule.reconcile();
+    /**
+     * What every start of a worker does: see to the alarms, and finish what a dead one left. One step that fails
+     * (a database that cannot be deleted, say) must not keep the others from being done; each is told to `report`.
+     */
+    async start(report: (step: string, error: unknown) => void): Promise<void> {
+      const steps = {
+        alarms: () => schedule.reconcile(),
+        consent: () => connect.resume(),
+        deleting: () => disconnect.finishErasing(),
+      };
+      for (const [step, work] of Object.entries(steps)) {
+        await work().catch((error: unknown) => report(step, error));
+      }
       announcer.changed();
     },
   };

@@ -76,10 +76,20 @@ export function createConnect(needs: Needs, announcer: Announcer, after: AfterCo
     return succeed({ flow, keys });
   }
 
+  /** What is thrown on the way (a full disk, say) ends the flow as a dead worker would: told, with one step. */
+  async function giveUp(flowId: FlowId): Promise<void> {
+    const flow = await flows.read(flowId);
+    if (!flow) return;
+    const at = flow.now.stage === 'window' ? 'window' : 'exchange';
+    await flows.fail(flow, { kind: 'flow-interrupted', at });
+  }
+
   /** Drives a flow in the background of whoever asked for it. */
   function drive(flow: Flow, work: () => Promise<void>): Promise<void> {
     driven.add(flow.id);
-    return work().finally(() => driven.delete(flow.id));
+    return work()
+      .catch(() => giveUp(flow.id).catch(() => undefined))
+      .finally(() => driven.delete(flow.id));
   }
 
   async function start(ask: StartAsk): Promise<Result<true>> {

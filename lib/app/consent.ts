@@ -17,7 +17,7 @@ export interface AfterConnect {
   connected(companyId: CompanyId): void;
 }
 
-type Needs = Pick<Ports, 'registry' | 'oauth' | 'consent' | 'accounting' | 'clock'>;
+type Needs = Pick<Ports, 'registry' | 'oauth' | 'consent' | 'accounting' | 'clock' | 'locks'>;
 
 /** The stages of one consent, from Intuit's window to the stored company. */
 export interface Consent {
@@ -41,7 +41,7 @@ export function createConsent(
   announcer: Announcer,
   after: AfterConnect,
 ): Consent {
-  const { registry, oauth, consent, accounting, clock } = needs;
+  const { registry, oauth, consent, accounting, clock, locks } = needs;
 
   async function drive(flow: Flow, keys: AppKeys): Promise<void> {
     const secret = await flows.secretOf(flow.id);
@@ -92,7 +92,11 @@ export function createConsent(
       return flows.fail(flow, failure, secret);
     }
     const known = await registry.read('companies', companyId);
-    if (known && secret.tokens) return renew(flow, known, keys, secret.tokens);
+    const { tokens } = secret;
+    if (known && tokens) {
+      // Under the refresh lock: a refresh under way must not write the old lineage over the new one.
+      return locks.alone(`refresh:${companyId}`, () => renew(flow, companyId, keys, tokens));
+    }
     const named = await flows.move(flow, { stage: 'naming', companyId }, { secret });
     return name(named, keys, realmId);
   }
@@ -100,12 +104,14 @@ export function createConsent(
   /** The same company again: new tokens in place, everything else as it was. */
   async function renew(
     flow: Flow,
-    company: Company,
+    companyId: CompanyId,
     keys: AppKeys,
     tokens: TokenSet,
   ): Promise<void> {
+    const company = await registry.read('companies', companyId);
+    if (!company) return flows.fail(flow, lostInExchange);
     const now = clock.now();
-    const { id: companyId, name: companyName } = company;
+    const { name: companyName } = company;
     const stage = { stage: 'done' as const, companyId, companyName, renewed: true };
     await registry.write({
       put: {

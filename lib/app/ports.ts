@@ -15,11 +15,6 @@ import type { Task } from '../core/task';
 import type { Day, EpochMs } from '../core/time';
 import type { TokenAnswer, TokenSet } from '../core/token';
 
-/** Stops what listens to it. `AbortSignal` fits. */
-export interface StopSignal {
-  readonly aborted: boolean;
-}
-
 /** Time: local, corrected by the Date headers of Intuit's answers. */
 export interface Clock {
   now(): EpochMs;

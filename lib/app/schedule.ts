@@ -17,7 +17,9 @@ export interface Schedule {
   /** Runs a company now and plans its next time. */
   runNow(companyId: CompanyId, trigger: RunResult['trigger']): Promise<Result<RunResult>>;
   /** Somebody looks at this company: its next poll comes sooner. */
-  lookedAt(companyId: CompanyId): Promise<void>;
+  lookedAt(companyId: CompanyId): void;
+  /** Whether the company waits after failures: hurrying does not make Intuit well. */
+  isPausing(companyId: CompanyId): Promise<boolean>;
   /** While a run is under way: a dead worker is woken soon. */
   keepAwake(): Promise<void>;
   list(): Promise<readonly TaskView[]>;
@@ -72,7 +74,7 @@ export function createSchedule({ registry, alarms, clock, random }: Needs, sync:
   async function plan(companyId: CompanyId, result: Result<RunResult>): Promise<void> {
     const now = clock.now();
     const tasks = (await registry.list('tasks')).filter((task) => task.companyId === companyId);
-    const next = tasks.map((task): Task => {
+    const replan = (task: Task): Task => {
       if (result.ok) {
         const { everyMs } = planNext(task.kind, looks.get(companyId), now);
         const last = { at: now, outcome: 'done' as const };
@@ -83,8 +85,9 @@ export function createSchedule({ registry, alarms, clock, random }: Needs, sync:
       const wait = pause === 'person' ? task.everyMs : pause;
       const last = { at: now, outcome: 'failed' as const };
       return { ...task, dueAt: now + wait, failures: task.failures + 1, last };
-    });
-    await registry.write({ put: { tasks: next } });
+    };
+    // Row by row and only where it still is: a company that is being deleted must not get its tasks back.
+    for (const task of tasks) await registry.update('tasks', taskKey(task), replan);
   }
 
   async function runNow(companyId: CompanyId, trigger: RunResult['trigger']) {
@@ -109,6 +112,19 @@ export function createSchedule({ registry, alarms, clock, random }: Needs, sync:
     await rearm();
   }
 
+  async function pollSooner(companyId: CompanyId): Promise<void> {
+    const now = clock.now();
+    const key = taskKey({ companyId, kind: 'payments' });
+    const task = await registry.read('tasks', key);
+    if (!task) return;
+    const { everyMs } = planNext('payments', now, now);
+    const soonest = Math.max(now, (task.last?.at ?? 0) + everyMs);
+    // A failing task keeps its pause: looking at it does not make Intuit well.
+    if (task.failures > 0 || task.dueAt <= soonest) return;
+    await registry.update('tasks', key, (row) => ({ ...row, everyMs, dueAt: soonest }));
+    await arm(soonest);
+  }
+
   async function keepAwake(): Promise<void> {
     const soon = clock.now() + wakeAfterMs;
     await alarms.set('due', soon);
@@ -128,18 +144,14 @@ export function createSchedule({ registry, alarms, clock, random }: Needs, sync:
       return running;
     },
     runNow,
-    async lookedAt(companyId) {
-      const now = clock.now();
-      looks.set(companyId, now);
-      const key = taskKey({ companyId, kind: 'payments' });
-      const task = await registry.read('tasks', key);
-      if (!task) return;
-      const { everyMs } = planNext('payments', now, now);
-      const soonest = Math.max(now, (task.last?.at ?? 0) + everyMs);
-      // A failing task keeps its pause: looking at it does not make Intuit well.
-      if (task.failures > 0 || task.dueAt <= soonest) return;
-      await registry.update('tasks', key, (row) => ({ ...row, everyMs, dueAt: soonest }));
-      await arm(soonest);
+    lookedAt(companyId) {
+      looks.set(companyId, clock.now());
+      // Nobody waits for it: where it fails, the usual time is kept.
+      void pollSooner(companyId).catch(() => undefined);
+    },
+    async isPausing(companyId) {
+      const task = await registry.read('tasks', taskKey({ companyId, kind: 'payments' }));
+      return (task?.failures ?? 0) > 0;
     },
     keepAwake,
     async list() {

@@ -90,7 +90,8 @@ export function createSync(needs: Needs, surroundings: SyncSurroundings): Sync {
 
   async function keepWatch(goesOn: () => boolean): Promise<void> {
     while (goesOn()) {
-      await surroundings.keepAwake();
+      // A watch that stumbles goes on: the run itself keeps the browser busy meanwhile.
+      await surroundings.keepAwake().catch(() => undefined);
       await clock.sleep(keepAwakeEveryMs);
     }
   }

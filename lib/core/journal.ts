@@ -8,17 +8,14 @@ export type EventKind =
   | 'flow_failed'
   | 'connected'
   | 'reconnected'
-  | 'rejected'
   | 'disconnected'
   | 'broken'
   | 'shaky'
   | 'recovered'
-  | 'first_synced'
   | 'app_saved'
   | 'app_removed'
   | 'account_skipped'
-  | 'account_unskipped'
-  | 'data_deleted';
+  | 'account_unskipped';
 
 /** One line of the journal: never a token, never a body. */
 export interface JournalEntry {

@@ -1,6 +1,6 @@
 import { type Browser, browser } from 'wxt/browser';
 import { isMessageName, isPageName, parseAsk } from './schemas';
-import type { Answer, Changed, MessageName, PageName, Row, UiName } from './types';
+import type { Answer, MessageName, PageName, Row, UiName } from './types';
 
 /** Where a page's message came from, as the browser vouches for it. */
 export interface PageSender {
@@ -86,9 +86,4 @@ function origin(
   const tabId = sender.tab?.id;
   const isTop = sender.frameId === 0 || sender.frameId === undefined;
   return tabId !== undefined && isTop && options.isPageUrl(url) ? { tabId, url } : undefined;
-}
-
-/** Tells our own pages; nobody listening is not an error. */
-export async function broadcast(changed: Changed): Promise<void> {
-  await browser.runtime.sendMessage(changed).catch(() => undefined);
 }

@@ -173,7 +173,9 @@ class CompositionWorld implements World {
       isOnline: () => this.online,
     });
     const useCases = composeUseCases(ports);
-    const started = useCases.start().catch((error: unknown) => void this.reported.push(error));
+    const started = useCases
+      .start((_step, error) => void this.reported.push(error))
+      .catch((error: unknown) => void this.reported.push(error));
     this.#now = { useCases, ports, ledger, started };
   }
 

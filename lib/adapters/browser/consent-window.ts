@@ -26,7 +26,7 @@ const openWindowKey = 'consentWindow';
 /** Intuit's window by `identity.launchWebAuthFlow`; the worker stays alive while it is open. */
 export const consentWindow: ConsentWindow = {
   async open(url) {
-    await closeLeftover();
+    await closeLeftover().catch(() => undefined);
     browser.windows.onCreated.addListener(remember);
     try {
       const redirect = await browser.identity.launchWebAuthFlow({ url, interactive: true });
@@ -38,7 +38,8 @@ export const consentWindow: ConsentWindow = {
       return fail(known?.failure ?? { kind: 'window-closed' });
     } finally {
       browser.windows.onCreated.removeListener(remember);
-      await browser.storage.session.remove(openWindowKey);
+      // A redirect in hand is worth more than the note about its window.
+      await browser.storage.session.remove(openWindowKey).catch(() => undefined);
     }
   },
 };
@@ -46,7 +47,8 @@ export const consentWindow: ConsentWindow = {
 /** The first window that opens after the flow has begun is Intuit's. */
 function remember({ id }: { id?: number | undefined }): void {
   browser.windows.onCreated.removeListener(remember);
-  if (id !== undefined) void browser.storage.session.set({ [openWindowKey]: id });
+  if (id !== undefined)
+    void browser.storage.session.set({ [openWindowKey]: id }).catch(() => undefined);
 }
 
 /**

@@ -81,7 +81,9 @@ export function createTransport(needs: TransportNeeds): Transport {
       const withheld = await hosts.withheld([host]);
       if (withheld.length > 0) return fail({ kind: 'hosts-withheld', hosts: withheld });
       const startedAt = now();
-      const id = await ledger.sending(entryOf(sending, startedAt));
+      const id = await ledger.sending(entryOf(sending, startedAt)).catch(() => undefined);
+      // What cannot be written down is not sent: limits and reads would be unknown to the next worker.
+      if (id === undefined) return fail({ kind: 'storage-unreadable', what: 'ledger' });
       // An answer may carry the only copy of a new token: the ledger must neither hold it up nor lose it.
       const outcome = (status: number, bytes: number) =>
         void ledger
