@@ -66,7 +66,7 @@ export function defined<T extends object>(fields: T): Defined<T> {
   for (const name in fields) {
     if (fields[name] !== undefined) kept[name] = fields[name];
   }
-  return kept as Defined<T>;
+  return kept as unknown as Defined<T>;
 }
 
 /** Text that says something: null, missing and blank text become `undefined`. */
