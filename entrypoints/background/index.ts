@@ -35,7 +35,7 @@ export default defineBackground({
     browser.runtime.onInstalled.addListener(({ reason }) =>
       afterStart('installed', async () => {
         await syncBadges();
-        if (reason === 'install') await ports.pages.open('/connections');
+        if (reason === 'install') await ports.pages.welcome();
       }),
     );
     browser.runtime.onStartup.addListener(() => afterStart('startup', () => syncBadges()));

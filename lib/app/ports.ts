@@ -306,6 +306,8 @@ export interface Badges {
 /** Opens our own page. */
 export interface OwnPages {
   open(route: string): Promise<void>;
+  /** After installation: shows where to begin, unless one of our pages is open. */
+  welcome(): Promise<void>;
 }
 
 /** Everything that a use case may be handed. */

@@ -44,7 +44,10 @@ export function createProfile(time: VirtualTime): Profile {
       },
       changed: async () => undefined,
     },
-    pages: { open: async (route) => void openedPages.push(route) },
+    pages: {
+      open: async (route) => void openedPages.push(route),
+      welcome: async () => void openedPages.push('/'),
+    },
     painted: () => painted,
     nextAlarmAt: () => {
       const moments = [...armed.values()].map(({ at }) => at);

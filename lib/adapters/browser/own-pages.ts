@@ -3,6 +3,11 @@ import type { OwnPages } from '@/lib/app/ports';
 
 /** The options page at a route; an open one is brought to the front instead of opening a second. */
 export const ownPages: OwnPages = {
+  async welcome() {
+    // Whoever is on one of our pages already has found the way and must not be led elsewhere.
+    const open = await browser.tabs.query({ url: `${location.origin}/*` });
+    if (open.length === 0) await browser.tabs.create({ url: `${location.origin}/options.html` });
+  },
   async open(route) {
     const url = `${location.origin}/options.html#${route}`;
     const [open] = await browser.tabs.query({ url: `${location.origin}/options.html*` });
