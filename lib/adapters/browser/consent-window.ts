@@ -22,11 +22,16 @@ const endings: readonly { readonly says: RegExp; readonly failure: Failure }[] =
 
 /** Where the number of the open window is kept: in memory that outlives the worker, but not the browser. */
 const openWindowKey = 'consentWindow';
+const popupsBeforeKey = 'popupsBeforeConsent';
 
 /** Intuit's window by `identity.launchWebAuthFlow`; the worker stays alive while it is open. */
 export const consentWindow: ConsentWindow = {
   async open(url) {
     await closeLeftover().catch(() => undefined);
+    // Which popups were there before: a worker that dies now may never hear of the one that opens.
+    await browser.storage.session
+      .set({ [popupsBeforeKey]: await popupIds() })
+      .catch(() => undefined);
     browser.windows.onCreated.addListener(remember);
     try {
       const redirect = await browser.identity.launchWebAuthFlow({ url, interactive: true });
@@ -39,7 +44,7 @@ export const consentWindow: ConsentWindow = {
     } finally {
       browser.windows.onCreated.removeListener(remember);
       // A redirect in hand is worth more than the note about its window.
-      await browser.storage.session.remove(openWindowKey).catch(() => undefined);
+      await forgetWindow().catch(() => undefined);
     }
   },
 };
@@ -53,12 +58,30 @@ function remember({ id }: { id?: number | undefined }): void {
 
 /**
  * The window of a worker that was killed stays open, can no longer tell anybody its answer, and keeps every new one out.
+ * Where its number was never heard, it is the popup that was not there before.
  * @see platform facts §4
  */
 async function closeLeftover(): Promise<void> {
-  const { [openWindowKey]: id } = await browser.storage.session.get(openWindowKey);
-  if (typeof id !== 'number') return;
-  await browser.storage.session.remove(openWindowKey);
+  const stored = await browser.storage.session.get([openWindowKey, popupsBeforeKey]);
+  const { [openWindowKey]: id, [popupsBeforeKey]: before } = stored;
+  await forgetWindow();
+  const leftover = typeof id === 'number' ? [id] : await openedSince(before);
   // It may be gone by now.
-  await browser.windows.remove(id).catch(() => undefined);
+  await Promise.all(
+    leftover.map((window) => browser.windows.remove(window).catch(() => undefined)),
+  );
+}
+
+async function openedSince(before: unknown): Promise<readonly number[]> {
+  if (!Array.isArray(before)) return [];
+  return (await popupIds()).filter((id) => !before.includes(id));
+}
+
+async function popupIds(): Promise<readonly number[]> {
+  const popups = await browser.windows.getAll({ windowTypes: ['popup'] });
+  return popups.flatMap(({ id }) => (id === undefined ? [] : [id]));
+}
+
+function forgetWindow(): Promise<void> {
+  return browser.storage.session.remove([openWindowKey, popupsBeforeKey]);
 }
