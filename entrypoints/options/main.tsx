@@ -41,6 +41,11 @@ effect(() => {
       ? (companies?.find(({ id }) => id === here.companyId)?.name ?? t('company'))
       : t(`page_${here.page}`);
   document.title = t('document_title', { page: name });
-  // An unknown place is shown as what it was taken for.
-  if (location.hash !== hashOf(here)) history.replaceState(null, '', hashOf(here));
+});
+
+// An unknown place is shown as what it was taken for. Only a new route is a reason to look: an address that was set
+// a moment ago, and whose event is still to come, must not be taken back when a summary arrives.
+effect(() => {
+  const hash = hashOf(route.value);
+  if (location.hash !== hash) history.replaceState(null, '', hash);
 });
