@@ -42,13 +42,19 @@ async function measureAll(wanted: readonly Benchmark[]) {
     try {
       await measure({ add: (figure) => figures.push(figure), note, folder });
     } catch (error) {
-      const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      failures.push(`${name}: ${words}`);
+      failures.push(`${name}: ${briefly(error)}`);
     } finally {
       await rm(scratch, { recursive: true, force: true });
     }
   }
   return { figures, notes, failures };
+}
+
+/** What went wrong and where; a browser that dies sends pages of its log along. */
+function briefly(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const places = (error.stack ?? '').split('\n').filter((line) => /^ {4}at /.test(line));
+  return [...error.message.split('\n').slice(0, 3), ...places.slice(0, 4)].join('\n');
 }
 
 const { figures, notes, failures } = await measureAll(chosen(process.argv.slice(2)));
