@@ -157,13 +157,12 @@ test('page of Intuit does not load: one click leads to success', async ({
   quiet,
   simulator,
 }) => {
-  const held = simulator.hold(({ host }) => host === 'appcenter.intuit.com', 'request');
+  simulator.faults.inject('authorize-unreachable', { times: Number.POSITIVE_INFINITY });
   await popup.button('Connect to QuickBooks').click();
-  await held.arrived;
-  held.release('drop');
   const words = 'Intuit’s sign-in page did not open';
   await expect(popup.page.getByText(words, { exact: true })).toBeVisible();
   await expectNothingStored(quiet);
+  simulator.faults.clear('authorize-unreachable');
   await connectByClick(popup, nameOf(simulator, HARBOR_AND_PINE));
   await expectSynced(popup, simulator);
 });

@@ -7,5 +7,5 @@ export const pageUnreachable = defineCause({
   certainty: 'likely',
   weight: 'flow',
   remedy: 'connect-again',
-  provokedBy: ['deed:drop every connection to the sign-in page'],
+  provokedBy: ['fault:authorize-unreachable'],
 });

@@ -25,6 +25,7 @@ import { authorizeAppsAlreadyConnected } from './authorize-apps-already-connecte
 import { authorizeOops } from './authorize-oops';
 import { authorizeSetUpPayroll } from './authorize-set-up-payroll';
 import { authorizeUhOh } from './authorize-uh-oh';
+import { authorizeUnreachable } from './authorize-unreachable';
 import { discovery404 } from './discovery-404';
 import { redirectMissingState } from './redirect-missing-state';
 import { redirectWithoutRealm } from './redirect-without-realm';
@@ -66,6 +67,7 @@ export const FAULTS: readonly Fault[] = [
   authorizeOops,
   authorizeSetUpPayroll,
   authorizeAppsAlreadyConnected,
+  authorizeUnreachable,
   redirectWrongState,
   redirectMissingState,
   redirectWrongIss,

@@ -196,6 +196,7 @@ export const STRIKES: Readonly<Record<string, Strike>> = {
     target: 'authorize',
     proves: page('Apps already connected to your company'),
   },
+  'authorize-unreachable': { target: 'authorize', proves: lost },
   'redirect-wrong-state': {
     target: 'consent',
     proves: (blow) => {
