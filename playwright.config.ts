@@ -11,7 +11,7 @@ export default defineConfig({
   workers: 2,
   timeout: 60_000,
   expect: { timeout: 15_000 },
-  globalTimeout: 1_200_000,
+  globalTimeout: 2_700_000,
   reporter: 'line',
   use: { actionTimeout: 15_000, navigationTimeout: 15_000 },
 });
