@@ -1,53 +1,13 @@
-import { useId } from 'preact/hooks';
+import type { ComponentChildren } from 'preact';
 import { t } from '@/lib/words/t';
-import { Notice } from './notice';
 import { PageTitle } from './options-shell';
 
-export interface SettingsPageProps {
-  readonly badges: boolean | undefined;
-  readonly busy: boolean;
-  readonly trouble: 'withheld' | 'no-answer' | undefined;
-  /** Called in the click itself. */
-  readonly onBadges: (wanted: boolean) => void;
-}
-
-/** What can be switched. */
-export function SettingsPage({ badges, busy, trouble, onBadges }: SettingsPageProps) {
-  const id = useId();
+/** What can be switched: a heading and its sections, each of which is a view of its own in `components/settings`. */
+export function SettingsPage({ children }: { children: ComponentChildren }) {
   return (
     <>
       <PageTitle>{t('page_settings')}</PageTitle>
-      <section class="card stack" aria-label={t('badges_section')}>
-        <h2>{t('badges_section')}</h2>
-        <label class="switch">
-          <input
-            type="checkbox"
-            role="switch"
-            aria-describedby={id}
-            checked={badges === true}
-            aria-checked={badges === true}
-            disabled={badges === undefined || busy}
-            onChange={(event) => {
-              const { checked } = event.currentTarget;
-              // Shown as it really is, until the browser has agreed.
-              event.currentTarget.checked = badges === true;
-              onBadges(checked);
-            }}
-          />
-          {t('show_badges')}
-        </label>
-        <p id={id} class="lead">
-          {t('badges_means')}
-        </p>
-        <div role="status">
-          {trouble === 'withheld' && <Notice tone="warn">{t('badges_withheld')}</Notice>}
-          {trouble === 'no-answer' && <Notice tone="bad">{t('no_answer_click')}</Notice>}
-        </div>
-      </section>
-      <section class="card stack" aria-label={t('roles_section')}>
-        <h2>{t('roles_section')}</h2>
-        <p class="lead">{t('roles_everybody_admin')}</p>
-      </section>
+      {children}
     </>
   );
 }

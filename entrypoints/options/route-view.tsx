@@ -1,14 +1,11 @@
 import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
-import { browser } from 'wxt/browser';
 import { ActivityPage } from '@/components/activity-page';
 import { ConnectionsPage } from '@/components/connections-page';
 import { HelpPage } from '@/components/help-page';
 import { PrivacyPage } from '@/components/privacy-page';
-import { SettingsPage } from '@/components/settings-page';
 import { TasksPage } from '@/components/tasks-page';
 import { ask } from '@/lib/messages/client';
-import { createBadgeSwitch } from '@/lib/screens/badges';
 import { deriveCompanyList } from '@/lib/screens/company-list';
 import { createResource } from '@/lib/screens/resource';
 import type { Route } from '@/lib/screens/route';
@@ -16,6 +13,7 @@ import { AccountsRoute } from './accounts-route';
 import { AppsRoute } from './apps-route';
 import { CompanyRoute } from './company-route';
 import { type RouteProps, useFresh } from './route-props';
+import { SettingsRoute } from './settings-route';
 
 /** The page of the route. */
 export function RouteView({ route, ...props }: RouteProps & { route: Route }) {
@@ -103,27 +101,6 @@ function ActivityRoute() {
       entries={entries.value.value}
       failed={entries.failed.value}
       onReload={() => void entries.reload()}
-    />
-  );
-}
-
-function SettingsRoute({ page: { live } }: RouteProps) {
-  const badges = useMemo(
-    () =>
-      createBadgeSwitch({
-        ask,
-        request: (origins) => browser.permissions.request({ origins: [...origins] }),
-        remove: (origins) => browser.permissions.remove({ origins: [...origins] }),
-        reload: live.reload,
-      }),
-    [],
-  );
-  return (
-    <SettingsPage
-      badges={live.summary.value?.badges.wanted}
-      busy={badges.busy.value}
-      trouble={badges.trouble.value}
-      onBadges={badges.set}
     />
   );
 }
