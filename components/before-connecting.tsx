@@ -16,6 +16,41 @@ export function PreflightList() {
   );
 }
 
+/** Who should sign in, why, and how to see who that is (requirements 000-05, 004-05). */
+export function AdminAdvice() {
+  return (
+    <div class="stack tight">
+      <h3>{t('admin_title')}</h3>
+      <p>{t('admin_why')}</p>
+      <p class="soft">{t('help_roles_check')}</p>
+      <p class="soft">{t('help_roles_names')}</p>
+    </div>
+  );
+}
+
+/** Why books on a computer cannot be connected (requirement 003-34). */
+export function DesktopNote() {
+  return (
+    <p class="soft">
+      <strong>{t('help_desktop')}.</strong> {t('help_desktop_why')}
+    </p>
+  );
+}
+
+/** The same in the narrow popup, where it opens on a click. */
+export function BeforeFirst() {
+  return (
+    <details class="card before-first">
+      <summary>{t('before_summary')}</summary>
+      <div class="stack">
+        <AccessLists />
+        <AdminAdvice />
+        <DesktopNote />
+      </div>
+    </details>
+  );
+}
+
 /** What is read, what never is, and that Intuit's own page says more (architecture D6). */
 export function AccessLists() {
   return (
@@ -24,7 +59,13 @@ export function AccessLists() {
         <h3>{t('access_title')}</h3>
         <ul class="marked">
           {(
-            ['access_customers', 'access_invoices', 'access_payments', 'access_company'] as const
+            [
+              'access_customers',
+              'access_invoices',
+              'access_payments',
+              'access_accounts',
+              'access_company',
+            ] as const
           ).map((key) => (
             <li key={key} class="line ok">
               <Icon name="check" />

@@ -15,6 +15,8 @@ import { pure } from './pure';
 export interface CompanyHandlers {
   readonly syncNow: (company: CompanySummary) => void;
   readonly details: (company: CompanySummary) => void;
+  /** Reads from the company now, as proof. */
+  readonly prove: (company: CompanySummary) => void;
   readonly reconnect: (company: CompanySummary) => void;
   readonly connect: (company: CompanySummary) => void;
   readonly remedy: (remedy: Remedy, company: CompanySummary) => void;
@@ -108,6 +110,9 @@ export function CompanyActions({
         <Button busy={syncing || company.syncing !== undefined} onClick={() => on.syncNow(company)}>
           {t('sync_now')}
         </Button>
+      )}
+      {!details && state !== 'disabled' && (
+        <Button onClick={() => on.prove(company)}>{t('check_now')}</Button>
       )}
       {details && (
         <Button kind="quiet" onClick={() => on.details(company)}>

@@ -1,5 +1,5 @@
 import { t } from '@/lib/words/t';
-import { AccessLists, PreflightList } from './before-connecting';
+import { AccessLists, AdminAdvice, DesktopNote, PreflightList } from './before-connecting';
 import { CompanyList, type CompanyListProps } from './company-list';
 import { ConnectBlock, type ConnectBlockProps } from './connect-block';
 import { PageTitle } from './options-shell';
@@ -35,6 +35,8 @@ export function ConnectionsPage({ list, connect }: ConnectionsPageProps) {
         <h2>{t('before_title')}</h2>
         <AccessLists />
         <PreflightList />
+        <AdminAdvice />
+        <DesktopNote />
       </section>
     </>
   );

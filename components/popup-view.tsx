@@ -1,12 +1,14 @@
 import type { Remedy } from '@/lib/core/causes/cause';
 import type { Summary } from '@/lib/core/summary';
 import { t } from '@/lib/words/t';
+import { BeforeFirst } from './before-connecting';
 import { Button } from './button';
 import { CompanyList, type CompanyListProps } from './company-list';
 import { ConnectBlock } from './connect-block';
 import { FlowPanel, type FlowPanelProps } from './flow-panel';
 import { Mark } from './mark';
 import { OutcomeLine } from './outcome-line';
+import { PairingPanel, type PairingPanelProps } from './pairing-panel';
 import { Silence } from './silence';
 import { StatusLine, type StatusLineProps, TitleBadge } from './status-line';
 
@@ -16,6 +18,7 @@ export interface PopupViewProps {
   readonly status: StatusLineProps;
   readonly list: CompanyListProps;
   readonly flow: FlowPanelProps | undefined;
+  readonly proof: PairingPanelProps | undefined;
   readonly onConnect: () => void;
   readonly onTryAgain: () => void;
   readonly onOpen: () => void;
@@ -40,6 +43,7 @@ export function PopupView(props: PopupViewProps) {
       <main class="popup-main">
         {props.silent && <Silence onTryAgain={props.onTryAgain} />}
         {flow && <FlowPanel {...flow} />}
+        {props.proof && <PairingPanel {...props.proof} />}
         <OutcomeLine outcome={list.outcomes['flow']} onRemedy={props.onRemedy} />
         {summary?.companies.length === 0 && !flow && <EmptyState />}
         {summary && summary.companies.length > 0 && <CompanyList {...list} />}
@@ -51,6 +55,7 @@ export function PopupView(props: PopupViewProps) {
             onConnect={props.onConnect}
           />
         )}
+        {summary?.companies.length === 0 && !flow && <BeforeFirst />}
         {!summary && !props.silent && <Waiting />}
       </main>
       <footer class="popup-foot">

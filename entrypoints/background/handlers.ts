@@ -17,7 +17,8 @@ export function createHandlers(
   ports: Ports,
   started: Promise<unknown>,
 ): Handlers {
-  const { apps, connect, decisions, disconnect, schedule, statuses, summary, announcer } = useCases;
+  const { apps, connect, decisions, disconnect, pairing, schedule, statuses, summary, announcer } =
+    useCases;
   const handlers: Handlers = {
     'summary.read': () => summary.read(),
     'redirect.read': async () => ({ uri: ports.oauth.redirectUri() }),
@@ -30,6 +31,7 @@ export function createHandlers(
     'connect.dismiss': async ({ flowId }) => refusable(await connect.dismiss(flowId)),
     'connect.add': async ({ flowId }) => refusable(await connect.addAsAnother(flowId)),
     'company.read': ({ companyId }) => readCompany(companyId),
+    'company.prove': async ({ companyId }) => refusable(await pairing.prove(companyId)),
     'company.disconnect': async ({ companyId }) =>
       refusable(await disconnect.disconnect(companyId)),
     'company.delete': async ({ companyId }) => refusable(await disconnect.erase(companyId)),

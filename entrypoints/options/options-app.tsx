@@ -5,11 +5,14 @@ import { ConnectDialogs } from '@/components/connect-dialogs';
 import { FlowPanel } from '@/components/flow-panel';
 import { OptionsShell } from '@/components/options-shell';
 import { OutcomeLine } from '@/components/outcome-line';
+import { PairingPanel } from '@/components/pairing-panel';
 import { Silence } from '@/components/silence';
+import { ask } from '@/lib/messages/client';
 import { deriveApiStatus } from '@/lib/screens/api-status';
 import { createConnectClicks } from '@/lib/screens/connect-clicks';
 import { flowPanelProps } from '@/lib/screens/flow-clicks';
 import type { Page } from '@/lib/screens/page';
+import { createPairingModel, pairingPanelProps } from '@/lib/screens/pairing';
 import { hashOf, pageNames, type Route } from '@/lib/screens/route';
 import { RouteView } from './route-view';
 
@@ -18,25 +21,31 @@ export interface OptionsAppProps {
   readonly route: ReadonlySignal<Route>;
 }
 
+/** Shows another place of this very document. */
+function go(hash: string): void {
+  location.hash = hash;
+}
+
 /** Wires the options document: frame, flow panel, dialogs, and the page of the route. */
 export function OptionsApp({ page, route }: OptionsAppProps) {
   const { live, actions } = page;
   const clicks = useMemo(() => createConnectClicks(actions, () => live.summary.value), []);
+  const pairing = useMemo(() => createPairingModel({ ask }), []);
   const summary = live.summary.value;
   const here = route.value;
   const on = useMemo<CompanyHandlers>(
     () => ({
       syncNow: ({ id }) => actions.syncNow(id),
-      details: ({ id }) => {
-        location.hash = hashOf({ page: 'company', companyId: id });
-      },
+      details: ({ id }) => go(hashOf({ page: 'company', companyId: id })),
+      prove: ({ id }) => pairing.prove(id),
       reconnect: clicks.reconnect,
       connect: ({ id }) => actions.connect(id),
       remedy: actions.remedy,
     }),
     [],
   );
-  const flow = flowPanelProps(summary?.flow, actions);
+  const flow = flowPanelProps(summary?.flow, actions, (id) => pairing.prove(id, true));
+  const proof = flow ? undefined : pairingPanelProps(pairing, { summary, actions, go });
   return (
     <OptionsShell
       pages={pageNames.map((name) => ({
@@ -52,6 +61,7 @@ export function OptionsApp({ page, route }: OptionsAppProps) {
     >
       {live.silent.value && <Silence onTryAgain={live.reload} />}
       {flow && <FlowPanel {...flow} />}
+      {proof && <PairingPanel {...proof} />}
       <OutcomeLine outcome={actions.outcomes.value['flow']} onRemedy={actions.remedy} />
       <RouteView page={page} route={here} on={on} />
       <ConnectDialogs

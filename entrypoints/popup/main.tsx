@@ -3,6 +3,7 @@ import '@/components/base.css';
 import '@/components/controls.css';
 import '@/components/status-line.css';
 import '@/components/company.css';
+import '@/components/pairing.css';
 import '@/components/popup.css';
 import { render } from 'preact';
 import { browser } from 'wxt/browser';

@@ -7,6 +7,7 @@ import { createConnect } from './connect';
 import { createDecisions } from './decisions';
 import { createDisconnect } from './disconnect';
 import { createHealth } from './health';
+import { createPairing } from './pairing';
 import type { Ports } from './ports';
 import { createSummaryReader } from './read-summary';
 import { createSchedule } from './schedule';
@@ -46,6 +47,7 @@ export function composeUseCases(ports: Ports) {
     schedule,
     connect,
     disconnect,
+    pairing: createPairing(ports, { desk, health }),
     decisions: createDecisions(ports, announcer, schedule),
     apps: createApps(ports, announcer),
     statuses: createStatuses(ports),

@@ -7,6 +7,7 @@ import type { Failure } from '../core/failure';
 import type { CompanyId, EntityId, Environment, RealmId } from '../core/ids';
 import type { JournalEntry } from '../core/journal';
 import type { MirrorState } from '../core/mirror-state';
+import type { IncomeAccounts } from '../core/pairing';
 import type { Section } from '../core/query';
 import type { AnyRecord, CompanyInfo, Customer, MirroredKind } from '../core/records';
 import type { Result } from '../core/result';
@@ -101,6 +102,8 @@ export interface Accounting {
   count(access: Access, section: Section): Promise<Result<{ total?: number; serverAt: EpochMs }>>;
   page(access: Access, section: Section, start: number, size: number): Promise<Result<Page>>;
   changesSince(access: Access, since: EpochMs): Promise<Result<Changes>>;
+  /** Names of income accounts, as proof of pairing; they are shown and not stored. */
+  incomeAccounts(access: Access): Promise<Result<IncomeAccounts>>;
 }
 
 /** Hosts that this browser lets the extension reach; a person or a policy may withhold some. */

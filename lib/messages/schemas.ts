@@ -39,6 +39,7 @@ export const asks = {
   'connect.dismiss': ofFlow,
   'connect.add': ofFlow,
   'company.read': ofCompany,
+  'company.prove': ofCompany,
   'company.disconnect': ofCompany,
   'company.delete': ofCompany,
   'sync.now': ofCompany,

@@ -4,6 +4,7 @@ import type { ClientAuth, IntuitApp, RunResult } from '../core/company';
 import type { Failure } from '../core/failure';
 import type { AppId, CompanyId, Environment, FlowId } from '../core/ids';
 import type { JournalEntry } from '../core/journal';
+import type { PairingProof } from '../core/pairing';
 import type { Result } from '../core/result';
 import type { CompanySummary, Summary } from '../core/summary';
 import type { TaskView } from '../core/task';
@@ -74,6 +75,8 @@ export interface Protocol {
     /** After another company than the expected one was picked: adds it beside. */
     'connect.add': { ask: { flowId: FlowId }; reply: Result<true, Refusal> };
     'company.read': { ask: { companyId: CompanyId }; reply: CompanyDetail | null };
+    /** A live read while somebody looks: proof that the company is paired. */
+    'company.prove': { ask: { companyId: CompanyId }; reply: Result<PairingProof, Refusal> };
     'company.disconnect': {
       ask: { companyId: CompanyId };
       reply: Result<{ revoked: boolean }, Refusal>;

@@ -36,7 +36,8 @@ export interface Actions {
   readonly choosing: ReadonlySignal<boolean>;
   connect(companyId?: CompanyId, appId?: AppId): void;
   cancelChoice(): void;
-  confirm(flowId: FlowId): void;
+  /** True when the company is stored. */
+  confirm(flowId: FlowId): Promise<boolean>;
   reject(flowId: FlowId): void;
   dismiss(flowId: FlowId): void;
   addAnother(flowId: FlowId): void;
@@ -93,7 +94,7 @@ export function createActions(world: ActionWorld): Actions {
   };
 
   const onFlow =
-    (name: 'connect.confirm' | 'connect.dismiss' | 'connect.add') =>
+    (name: 'connect.dismiss' | 'connect.add') =>
     (flowId: FlowId): void => {
       void run('flow', async () => refusalOf(await world.ask(name, { flowId })));
     };
@@ -106,7 +107,15 @@ export function createActions(world: ActionWorld): Actions {
     cancelChoice: () => {
       choosing.value = false;
     },
-    confirm: onFlow('connect.confirm'),
+    confirm: async (flowId) => {
+      let stored = false;
+      await run('flow', async () => {
+        const result = await world.ask('connect.confirm', { flowId });
+        stored = result.ok;
+        return refusalOf(result);
+      });
+      return stored;
+    },
     dismiss: onFlow('connect.dismiss'),
     addAnother: onFlow('connect.add'),
     reject: (flowId) => {

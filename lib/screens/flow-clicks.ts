@@ -1,4 +1,5 @@
 import type { Remedy } from '../core/causes/cause';
+import type { CompanyId } from '../core/ids';
 import type { FlowView } from '../core/summary';
 import type { Actions } from './actions';
 import { deriveFlowPanel, type FlowPanelView } from './flow-panel';
@@ -19,12 +20,18 @@ export interface FlowPanelModel {
 export function flowPanelProps(
   flow: FlowView | undefined,
   actions: Actions,
+  onConnected: (companyId: CompanyId) => void = () => undefined,
 ): FlowPanelModel | undefined {
   if (!flow) return undefined;
   return {
     panel: deriveFlowPanel(flow),
     busy: actions.busy.value.has('flow'),
-    onConfirm: () => actions.confirm(flow.id),
+    onConfirm: () => {
+      const companyId = flow.company?.id;
+      void actions.confirm(flow.id).then((stored) => {
+        if (stored && companyId !== undefined) onConnected(companyId);
+      });
+    },
     onReject: () => actions.reject(flow.id),
     onDismiss: () => actions.dismiss(flow.id),
     onTryAgain: () => actions.connect(flow.expects?.id),

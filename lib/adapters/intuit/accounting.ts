@@ -2,6 +2,12 @@ import type { Access, Accounting, Changes, Page, RefusedRecord } from '@/lib/app
 import type { Failure } from '@/lib/core/failure';
 import { type AccessMode, judgeRequest } from '@/lib/core/gate';
 import { parseEntityId } from '@/lib/core/ids';
+import {
+  accountsAsked,
+  type IncomeAccount,
+  incomeAccountsStatement,
+  toIncomeAccount,
+} from '@/lib/core/pairing';
 import { countStatement, pageSize, pageStatement, type Section } from '@/lib/core/query';
 import type { AnyRecord, MirroredKind, MirroredRecord } from '@/lib/core/records';
 import { mirroredKinds } from '@/lib/core/records';
@@ -11,8 +17,9 @@ import { apiHosts } from './endpoints';
 import { readAnswer } from './faults';
 import type { Pace } from './pace';
 import { toCompanyInfo } from './schemas/company-info';
+import type { Wire } from './schemas/entities';
 import { readMirroredChanges, readMirroredPage } from './schemas/mirrored';
-import { readCount } from './schemas/query-answer';
+import { readCount, readPage } from './schemas/query-answer';
 import type { Refusal } from './schemas/refusal';
 import { readSingle } from './schemas/single-answer';
 import type { Reply, Transport } from './transport';
@@ -128,7 +135,25 @@ export function createAccounting({ transport, pace, now, mode }: AccountingNeeds
         serverAt: serverTime(at, reply),
       } satisfies Changes);
     },
+
+    async incomeAccounts(access) {
+      const good = await read(access, 'query', { query: incomeAccountsStatement });
+      if (!good.ok) return good;
+      const page = readPage('Account', good.value.body);
+      if (!page.ok) return unreadable('Account', page.failure);
+      const accounts = page.value.records.flatMap(incomeAccountOf);
+      return succeed({ accounts, more: page.value.ids.length >= accountsAsked });
+    },
   };
+}
+
+function incomeAccountOf(wire: Wire<'Account'>): readonly IncomeAccount[] {
+  const account = toIncomeAccount({
+    id: parseEntityId(wire.Id),
+    name: wire.FullyQualifiedName ?? wire.Name ?? undefined,
+    type: wire.AccountType ?? undefined,
+  });
+  return account ? [account] : [];
 }
 
 function rawOf(reply: Reply, host: string) {

@@ -29,6 +29,7 @@ const samples: Readonly<Record<MessageName, object>> = {
   'connect.dismiss': { flowId: 'f1' },
   'connect.add': { flowId: 'f1' },
   'company.read': { companyId: company },
+  'company.prove': { companyId: company },
   'company.disconnect': { companyId: company },
   'company.delete': { companyId: company },
   'sync.now': { companyId: company },

@@ -1,0 +1,121 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { CauseView, Remedy } from '../core/causes/cause';
+import type { AppId, CompanyId } from '../core/ids';
+import type { PairingProof } from '../core/pairing';
+import type { Summary } from '../core/summary';
+import type { ask } from '../messages/client';
+import type { Actions } from './actions';
+import { hashOf } from './route';
+
+/** How the proof of pairing stands. */
+export type PairingState =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'done'; readonly proof: PairingProof }
+  | { readonly kind: 'failed'; readonly cause: CauseView }
+  | { readonly kind: 'no-answer' };
+
+/** The panel that proves that a company is paired. */
+export interface PairingModel {
+  /** Absent while nothing is proved. `fresh`: the company was connected a moment ago. */
+  readonly shown: ReadonlySignal<
+    | { readonly companyId: CompanyId; readonly fresh: boolean; readonly state: PairingState }
+    | undefined
+  >;
+  /** Reads from the company now. */
+  prove(companyId: CompanyId, fresh?: boolean): void;
+  close(): void;
+}
+
+export function createPairingModel(world: { readonly ask: typeof ask }): PairingModel {
+  const shown = signal<PairingModel['shown']['value']>(undefined);
+  let latest = 0;
+
+  async function read(companyId: CompanyId): Promise<PairingState> {
+    const result = await world.ask('company.prove', { companyId });
+    return result.ok
+      ? { kind: 'done', proof: result.value }
+      : { kind: 'failed', cause: result.failure.cause };
+  }
+
+  return {
+    shown,
+    prove(companyId, fresh = false) {
+      latest += 1;
+      const mine = latest;
+      shown.value = { companyId, fresh, state: { kind: 'loading' } };
+      void read(companyId)
+        .catch((): PairingState => ({ kind: 'no-answer' }))
+        .then((state) => {
+          // Closed or asked about another company meanwhile: its answer is of no use any more.
+          if (mine === latest) shown.value = { companyId, fresh, state };
+        });
+    },
+    close() {
+      latest += 1;
+      shown.value = undefined;
+    },
+  };
+}
+
+/** What people do next after connecting. */
+export interface NextStepsModel {
+  readonly busy: boolean;
+  readonly onConnectAnother: () => void;
+  readonly onOpen: (place: 'accounts' | 'settings' | 'help') => void;
+}
+
+/** The panel with its clicks, for the page that draws it. */
+export interface PairingPanelModel {
+  readonly company: string;
+  readonly state: PairingState;
+  readonly next?: NextStepsModel;
+  readonly onAgain: () => void;
+  readonly onClose: () => void;
+  readonly onRemedy: (remedy: Remedy) => void;
+}
+
+interface PairingPlace {
+  readonly summary: Pick<Summary, 'apps' | 'companies'> | undefined;
+  readonly actions: Pick<Actions, 'busy' | 'connect' | 'remedy'>;
+  /** Shows a place of the options document. */
+  go(hash: string): void;
+}
+
+/** Nothing while nothing is proved, or when the company is gone. */
+export function pairingPanelProps(
+  model: PairingModel,
+  { summary, actions, go }: PairingPlace,
+): PairingPanelModel | undefined {
+  const shown = model.shown.value;
+  const company = summary?.companies.find(({ id }) => id === shown?.companyId);
+  if (!shown || !company) return undefined;
+  const next: NextStepsModel = {
+    busy: actions.busy.value.has('flow'),
+    onConnectAnother: () => {
+      model.close();
+      actions.connect(undefined, appForNext(summary, company.id));
+    },
+    onOpen: (page) => go(hashOf({ page })),
+  };
+  return {
+    company: company.name,
+    state: shown.state,
+    ...(shown.fresh ? { next } : {}),
+    onAgain: () => model.prove(company.id, shown.fresh),
+    onClose: model.close,
+    onRemedy: (remedy) => actions.remedy(remedy, company),
+  };
+}
+
+/**
+ * The app for "Connect another": the one of the kind of the company that was connected last, so that the next is a single
+ * click; `undefined` where a person has to choose.
+ */
+export function appForNext(
+  summary: Pick<Summary, 'apps' | 'companies'> | undefined,
+  companyId: CompanyId | undefined,
+): AppId | undefined {
+  const last = summary?.companies.find(({ id }) => id === companyId);
+  const fitting = summary?.apps.filter(({ environment }) => environment === last?.environment);
+  return fitting?.length === 1 ? fitting[0]?.id : undefined;
+}
