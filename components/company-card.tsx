@@ -4,7 +4,7 @@ import type { CompanySummary } from '@/lib/core/summary';
 import { t } from '@/lib/words/t';
 import { Button } from './button';
 import { CauseNote } from './cause-note';
-import { CompanyFacts, EnvironmentTag, SyncedCount } from './company-facts';
+import { Affected, CompanyFacts, EnvironmentTag, SyncedCount } from './company-facts';
 import { HealthLine } from './health-line';
 import { LinkPill } from './link-pill';
 import { newsOf, OutcomeLine, type OutcomeView } from './outcome-line';
@@ -71,6 +71,7 @@ export const CompanyCard = pure((props: CompanyCardProps) => {
           onRemedy={(remedy) => on.remedy(remedy, company)}
         />
       )}
+      <Affected company={company} />
       {/* The one next step stands before the figures, where nobody has to scroll for it. */}
       {link.state !== 'active' && <CompanyActions {...props} />}
       {company.syncing?.progress && <ProgressBar progress={company.syncing.progress} />}

@@ -43,3 +43,17 @@ export function SyncedCount({ company }: { company: CompanySummary }) {
 export function EnvironmentTag({ environment }: Pick<CompanySummary, 'environment'>) {
   return environment === 'sandbox' ? <span class="tag">{t('environment_sandbox')}</span> : null;
 }
+
+/** "14 clients affected": whose status is an old one until somebody has mended the company. */
+export function Affected({ company }: { company: Pick<CompanySummary, 'affected'> }) {
+  if (company.affected === 0) return null;
+  return (
+    <p class="synced-count affected">
+      <Icon name="people" />
+      <Tip text={t('clients_affected_means')}>
+        {tn('clients_affected', company.affected)}
+        <Icon name="info" />
+      </Tip>
+    </p>
+  );
+}

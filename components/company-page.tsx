@@ -2,16 +2,18 @@ import { useState } from 'preact/hooks';
 import type { RunResult } from '@/lib/core/company';
 import type { CompanySummary } from '@/lib/core/summary';
 import type { TaskView } from '@/lib/core/task';
+import { describeGap } from '@/lib/words/gaps';
 import { describeMoment, formatCount } from '@/lib/words/moments';
 import { t } from '@/lib/words/t';
 import { Age } from './age';
 import { Button } from './button';
 import { CauseNote } from './cause-note';
 import { besides, CompanyActions, type CompanyCardProps } from './company-card';
-import { EnvironmentTag, SyncedCount } from './company-facts';
+import { Affected, EnvironmentTag, SyncedCount } from './company-facts';
 import { Dialog } from './dialog';
 import { HealthLine } from './health-line';
 import { LifeCycle, LinkPill } from './link-pill';
+import { Line } from './notice';
 import { PageTitle } from './options-shell';
 import { newsOf, OutcomeLine } from './outcome-line';
 import { ProgressBar } from './progress-bar';
@@ -57,6 +59,7 @@ export function CompanyPage(props: CompanyPageProps) {
             onRemedy={(remedy) => on.remedy(remedy, company)}
           />
         )}
+        <Affected company={company} />
         {syncing?.progress && <ProgressBar progress={syncing.progress} />}
         <CompanyActions {...props} details={false} />
         <OutcomeLine
@@ -64,6 +67,11 @@ export function CompanyPage(props: CompanyPageProps) {
           onRemedy={(remedy) => on.remedy(remedy, company)}
         />
         {link.lifeCycleShown && link.state !== 'inactive' && <LifeCycle state={link.state} />}
+        {company.gap && (
+          <Line tone={company.gap.caught ? 'ok' : 'busy'}>
+            {describeMoment(company.gap.until)}: {describeGap(company.gap)}
+          </Line>
+        )}
         <SyncedCount company={company} />
         <Figures company={company} />
       </section>

@@ -1,5 +1,7 @@
 import type { CauseView, Remedy } from '@/lib/core/causes/cause';
 import { causeOf } from '@/lib/core/causes/registry';
+import type { Gap } from '@/lib/core/company';
+import { describeGap } from '@/lib/words/gaps';
 import { t } from '@/lib/words/t';
 import { Button } from './button';
 import { CauseNote } from './cause-note';
@@ -11,7 +13,12 @@ export type FlowPanelState =
   | { readonly kind: 'at-intuit'; readonly company?: string }
   | { readonly kind: 'finishing'; readonly cause?: CauseView }
   | { readonly kind: 'asking'; readonly company: string }
-  | { readonly kind: 'done'; readonly company: string; readonly again: boolean }
+  | {
+      readonly kind: 'done';
+      readonly company: string;
+      readonly again: boolean;
+      readonly gap?: Gap;
+    }
   | { readonly kind: 'wrong-company'; readonly cause: CauseView }
   /** `picker`: nobody knows what stood on Intuit's page, so the person is asked. */
   | { readonly kind: 'failed'; readonly cause: CauseView; readonly picker: boolean };
@@ -65,7 +72,12 @@ function Stage(props: FlowPanelProps) {
           role="status"
           title={panel.again ? t('reconnected') : t('connected', { company: panel.company })}
         >
-          <p>{t(panel.again ? 'reconnected_next' : 'connected_next')}</p>
+          {panel.again && <p>{t('reconnected_company', { company: panel.company })}</p>}
+          {panel.gap ? (
+            <p>{describeGap(panel.gap)}</p>
+          ) : (
+            <p>{t(panel.again ? 'reconnected_next' : 'connected_next')}</p>
+          )}
           <p>
             <Button onClick={onDismiss}>{t('dismiss')}</Button>
           </p>

@@ -2,6 +2,7 @@ import { tasksOf } from '../core/cadence';
 import { type Company, type Flow, type LinkFacts, noCounts, type SyncFacts } from '../core/company';
 import { afterProof } from '../core/connection';
 import type { Failure } from '../core/failure';
+import { gapEndingAt } from '../core/gap';
 import { type CompanyId, companyIdOf, type RealmId } from '../core/ids';
 import { fail, type Result, succeed } from '../core/result';
 import type { EpochMs } from '../core/time';
@@ -112,6 +113,7 @@ export function createConsent(
     if (!company) return flows.fail(flow, lostInExchange);
     const now = clock.now();
     const { name: companyName } = company;
+    const gap = gapEndingAt(company, now);
     const stage = { stage: 'done' as const, companyId, companyName, renewed: true };
     await registry.write({
       put: {
@@ -121,6 +123,7 @@ export function createConsent(
             ...company,
             appId: keys.app.id,
             link: { ...linkAfterConsent(company.link, tokens, now), reconnectedAt: now },
+            ...(gap ? { gap } : {}),
           },
         ],
         tasks: dueNow(companyId, now),

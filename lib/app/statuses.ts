@@ -15,6 +15,7 @@ import {
 } from '../core/ids';
 import type { MirrorState } from '../core/mirror-state';
 import { foldName, pickByName } from '../core/names';
+import { areStatusesStale } from '../core/stale';
 import { twelveMonthsBefore } from '../core/time';
 import type { AccountRecord, Mirror, Ports } from './ports';
 
@@ -93,7 +94,7 @@ export function createStatuses({
     });
     if (!status) return undefined;
     const { state: link, health } = deriveLink(company.link, clock.now());
-    const stale = link !== 'active' || health === 'needs-attention';
+    const stale = areStatusesStale({ state: link, health });
     return {
       ...status,
       ...(state.lastSyncedAt === undefined ? {} : { asOf: state.lastSyncedAt }),

@@ -7,6 +7,7 @@ import { secondMs } from '../core/time';
 import type { AccessDesk } from './access';
 import type { Announcer } from './announce';
 import type { Reader, RunTools } from './full-read';
+import { createGapCloser } from './gap';
 import type { Health } from './health';
 import type { Access, Mirror, Ports } from './ports';
 import { runSync } from './run';
@@ -38,6 +39,7 @@ export function createSync(needs: Needs, surroundings: SyncSurroundings): Sync {
   const { registry, mirrors, locks, clock } = needs;
   const { announcer, health, running } = surroundings;
   const flights = new Map<CompanyId, Promise<Result<RunResult>>>();
+  const closeGap = createGapCloser(registry);
 
   async function fly(
     companyId: CompanyId,
@@ -149,6 +151,7 @@ export function createSync(needs: Needs, surroundings: SyncSurroundings): Sync {
           clock.now(),
           result.failure,
         );
+    await closeGap(companyId, lastRun);
     await registry.update('companies', companyId, (row) => ({
       ...row,
       sync: {

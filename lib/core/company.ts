@@ -90,6 +90,24 @@ export interface RunResult {
   readonly failure?: Failure;
 }
 
+/** A stretch in which a company did not sync, and what the first good run after it brought. */
+export interface Gap {
+  /** Last sync before the break. */
+  readonly from: EpochMs;
+  /** The connection was back. */
+  readonly until: EpochMs;
+  /** Absent until a run has succeeded. */
+  readonly caught?: CaughtUp;
+}
+
+/** How a gap was closed. A `changes` run tells what was missed; any other read everything again. */
+export interface CaughtUp {
+  readonly at: EpochMs;
+  readonly kind: RunKind;
+  readonly changed: Counts;
+  readonly deleted: Counts;
+}
+
 /** A QuickBooks company that this browser knows. */
 export interface Company {
   readonly id: CompanyId;
@@ -103,6 +121,8 @@ export interface Company {
   readonly addedBy: FlowId;
   readonly link: LinkFacts;
   readonly sync: SyncFacts;
+  /** The last stretch without syncing that a reconnect ended. */
+  readonly gap?: Gap;
   /** A deletion was begun; start-up finishes it. */
   readonly deletingAt?: EpochMs;
 }

@@ -2,6 +2,7 @@ import { explain } from './causes/registry';
 import type { Company, Flow, IntuitApp, SyncFacts } from './company';
 import { deriveLink } from './connection';
 import type { CompanyId } from './ids';
+import { clientsAffected } from './stale';
 import type { CompanySummary, FlowView, Summary, ToolbarView } from './summary';
 import type { EpochMs } from './time';
 
@@ -38,12 +39,15 @@ export function deriveSummary(facts: SummaryFacts): Summary {
 function summarize(company: Company, facts: SummaryFacts): CompanySummary {
   const { sync } = company;
   const running = facts.running.get(company.id);
+  const link = deriveLink(company.link, facts.now);
   return {
     id: company.id,
     name: company.name,
     environment: company.environment,
     realmId: company.realmId,
-    link: deriveLink(company.link, facts.now),
+    link,
+    affected: clientsAffected(link, sync),
+    ...(company.gap ? { gap: company.gap } : {}),
     // How far a first sync is stands in its progress: inactive customers are counted there, and not here.
     counts: sync.counts,
     totalSyncFiles: sync.fruitfulRuns,
@@ -96,6 +100,7 @@ function viewFlow(flow: Flow, companies: readonly Company[]): FlowView {
         ...base,
         company: { id: flow.now.companyId, name: flow.now.companyName },
         renewed: flow.now.renewed,
+        ...gapOf(companies, flow.now.companyId),
       };
     case 'naming':
       return flow.now.trouble ? { ...base, cause: explain(flow.now.trouble) } : base;
@@ -106,4 +111,10 @@ function viewFlow(flow: Flow, companies: readonly Company[]): FlowView {
     case 'exchanging':
       return base;
   }
+}
+
+/** What a company missed before it was connected again. */
+function gapOf(companies: readonly Company[], id: CompanyId): Pick<FlowView, 'gap'> {
+  const gap = companies.find((company) => company.id === id)?.gap;
+  return gap ? { gap } : {};
 }

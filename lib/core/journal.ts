@@ -12,6 +12,7 @@ export type EventKind =
   | 'broken'
   | 'shaky'
   | 'recovered'
+  | 'caught_up'
   | 'app_saved'
   | 'app_removed'
   | 'account_skipped'
@@ -26,4 +27,7 @@ export interface JournalEntry {
   readonly companyName?: string;
   readonly cause?: CauseId;
   readonly tid?: string;
+  /** `caught_up`: how long nothing synced, and how many records had changed; absent when everything was read again. */
+  readonly missedMs?: number;
+  readonly changes?: number;
 }

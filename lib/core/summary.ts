@@ -1,5 +1,5 @@
 import type { CauseView } from './causes/cause';
-import type { Counts, Flow, Progress, RunResult } from './company';
+import type { Counts, Flow, Gap, Progress, RunResult } from './company';
 import type { LinkView } from './connection';
 import type { AppId, CompanyId, Environment, FlowId } from './ids';
 import type { EpochMs } from './time';
@@ -25,6 +25,9 @@ export interface CompanySummary {
   readonly link: LinkView;
   readonly counts: Counts;
   readonly totalSyncFiles: number;
+  /** Clients without today's status because the company needs somebody. */
+  readonly affected: number;
+  readonly gap?: Gap;
   readonly firstSyncedAt?: EpochMs;
   readonly lastSyncedAt?: EpochMs;
   readonly lastRun?: RunResult;
@@ -39,6 +42,8 @@ export interface FlowView {
   readonly company?: { readonly id: CompanyId; readonly name: string };
   /** For `done`: the company had been connected before and its authorization is new. */
   readonly renewed?: boolean;
+  /** For `done`: what was missed until then. */
+  readonly gap?: Gap;
   readonly cause?: CauseView;
 }
 

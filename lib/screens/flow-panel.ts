@@ -1,6 +1,7 @@
 import type { CauseView } from '../core/causes/cause';
 import { windowClosed } from '../core/causes/window-closed';
 import { wrongCompany } from '../core/causes/wrong-company';
+import type { Gap } from '../core/company';
 import type { FlowView } from '../core/summary';
 
 /** What the panel of a consent shows; one kind a moment of it. */
@@ -10,7 +11,13 @@ export type FlowPanelView =
   /** The person is done; Booklight fetches the tokens and the company's name. */
   | { readonly kind: 'finishing'; readonly cause?: CauseView }
   | { readonly kind: 'asking'; readonly company: string }
-  | { readonly kind: 'done'; readonly company: string; readonly again: boolean }
+  | {
+      readonly kind: 'done';
+      readonly company: string;
+      readonly again: boolean;
+      /** What was missed until it was connected again. */
+      readonly gap?: Gap;
+    }
   | { readonly kind: 'wrong-company'; readonly cause: CauseView }
   /** `picker`: nobody knows what stood on Intuit's page, so the person is asked (requirement C-19). */
   | { readonly kind: 'failed'; readonly cause: CauseView; readonly picker: boolean };
@@ -28,7 +35,12 @@ export function deriveFlowPanel(flow: FlowView): FlowPanelView {
     case 'asking':
       return { kind: 'asking', company };
     case 'done':
-      return { kind: 'done', company, again: flow.renewed === true || flow.expects !== undefined };
+      return {
+        kind: 'done',
+        company,
+        again: flow.renewed === true || flow.expects !== undefined,
+        ...(flow.gap ? { gap: flow.gap } : {}),
+      };
     case 'failed':
       return deriveFailed(flow);
   }

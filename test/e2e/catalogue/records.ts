@@ -4,6 +4,7 @@ import { noCounts } from '../../../lib/core/company';
 import { deriveLink } from '../../../lib/core/connection';
 import type { Failure } from '../../../lib/core/failure';
 import type { AppId, CompanyId, FlowId } from '../../../lib/core/ids';
+import { clientsAffected } from '../../../lib/core/stale';
 import type { CompanySummary, FlowView, Summary } from '../../../lib/core/summary';
 import { dayMs, hourMs, minuteMs } from '../../../lib/core/time';
 
@@ -25,15 +26,21 @@ export function aCompany(
     reconnectedAt: now - 30 * dayMs,
     ...link,
   };
+  const view = deriveLink(facts, now);
+  const sync = {
+    counts: { customers: 25 + number, invoices: 240, payments: 180 },
+    firstSyncedAt: now - 90 * dayMs,
+  };
   return {
     id: `production-${realmId}` as CompanyId,
     name: names[number] ?? `Client company ${number}`,
     environment: 'production',
     realmId,
-    link: deriveLink(facts, now),
-    counts: { customers: 25 + number, invoices: 240, payments: 180 },
+    link: view,
+    affected: clientsAffected(view, sync),
+    counts: sync.counts,
     totalSyncFiles: 12,
-    firstSyncedAt: now - 90 * dayMs,
+    firstSyncedAt: sync.firstSyncedAt,
     lastSyncedAt: now - 40_000,
     lastRun: aRun(),
     ...more,

@@ -14,6 +14,7 @@ export function aCompany(change: Change = {}): CompanySummary {
     link: { state: 'active', health: 'proved', provedAt: noon, lifeCycleShown: false },
     counts: { customers: 25, invoices: 0, payments: 0 },
     totalSyncFiles: 1,
+    affected: 0,
     ...change,
     id: (change.id ?? 'production-123') as CompanyId,
   };
