@@ -55,7 +55,9 @@ export function AccountTable({ rows, live, deciding, onDecide }: AccountTablePro
                   {row.email ?? '–'}
                 </span>
               </td>
-              <td class="number">{formatMoney(row.balance, row.currency)}</td>
+              <td class="number">
+                {row.balance === undefined ? '' : formatMoney(row.balance, row.currency)}
+              </td>
               <td>
                 {live ? row.customerId : <span class="soft">{t('integration_account_name')}</span>}
               </td>

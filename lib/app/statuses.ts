@@ -195,8 +195,8 @@ function rowOf(account: AccountRecord, status: AccountStatusView): AccountRow {
     name: customer.displayName,
     fullName: customer.fullName,
     active: customer.active && !account.deleted,
-    balance: customer.balance,
     status,
+    ...(customer.balance === undefined ? {} : { balance: customer.balance }),
     ...(customer.email === undefined ? {} : { email: customer.email }),
     ...(customer.currency === undefined ? {} : { currency: customer.currency }),
   };

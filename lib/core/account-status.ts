@@ -37,7 +37,7 @@ export interface AccountRow {
   readonly fullName: string;
   readonly email?: string;
   readonly active: boolean;
-  readonly balance: number;
+  readonly balance?: number;
   readonly currency?: string;
   readonly status: AccountStatusView;
 }

@@ -16,8 +16,8 @@ export interface Customer {
   readonly email?: string;
   readonly active: boolean;
   readonly parentId?: EntityId;
-  /** Open balance in `currency`. */
-  readonly balance: number;
+  /** Open balance in `currency`; absent where Intuit does not say it. */
+  readonly balance?: number;
   readonly currency?: string;
   readonly updatedAt: EpochMs;
 }
@@ -55,7 +55,8 @@ export interface Payment {
   readonly customerId: EntityId;
   readonly day: Day;
   readonly total: number;
-  readonly unapplied: number;
+  /** Of the total, what pays no invoice yet; absent where Intuit does not say it. */
+  readonly unapplied?: number;
   readonly currency?: string;
   readonly method?: string;
   readonly reference?: string;

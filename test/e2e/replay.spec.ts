@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from '@playwright/test';
-import { type Recorded, type Replay, replayOf } from '../samples/replay';
+import { type Recorded, type Replay, replayOf, whyNoReplay } from '../samples/replay';
 import { isFolder } from '../samples/sample-folder';
 import type { Company, EntityRecord } from '../simulator/contract';
 import { DEMO_PRODUCTION_APP, HARBOR_AND_PINE } from '../simulator/demo-world';
@@ -16,7 +16,8 @@ import { accountName, expectedStatus } from './syncing/expected-status';
 const beside = fileURLToPath(new URL('../../../shared/qbo-samples', import.meta.url));
 const asked = process.env['QBO_SAMPLES'];
 const folder = asked ? resolve(asked) : beside;
-const hasSamples = isFolder(folder);
+const lacking = isFolder(folder) ? whyNoReplay(folder) : `There is no folder "${folder}".`;
+const hasSamples = lacking === undefined;
 
 const realmId = HARBOR_AND_PINE;
 const name = 'Recorded Company';
@@ -35,7 +36,7 @@ const test = base.extend<{ replay: Replay }>({
   },
 });
 
-const whyNot = `There is no folder "${folder}". Set QBO_SAMPLES to a folder with recordings of Intuit's answers.`;
+const whyNot = `${lacking} Set QBO_SAMPLES to a folder with recordings of Intuit's answers.`;
 test.skip(!hasSamples, whyNot);
 // The reporter counts what is skipped but does not say why. Once, where the files are listed.
 if (!hasSamples && process.env['TEST_WORKER_INDEX'] === undefined) {

@@ -106,18 +106,11 @@ describe('the samples command', () => {
 
   it.each([
     [
-      'no entry',
-      good,
-      { entries: [{ file: 'bill.json', type: 'Bill', response: 'read', kind: 'x' }] },
-      'has no entry',
-    ],
-    [
       'no file',
       [],
       { entries: [{ file: 'gone.json', type: 'Bill', response: 'read', kind: 'x' }] },
       'cannot be read',
     ],
-    ['half an entry', [], { entries: [{ file: 'gone.json' }] }, 'lacks type, response or kind'],
     ['a nameless entry', [], { entries: [{}] }, 'entry 1  names no file'],
     ['a broken index', [], '{"entries"', 'MANIFEST.json'],
     ['an empty index', [], { entries: [] }, 'has no list "entries"'],
@@ -125,6 +118,33 @@ describe('the samples command', () => {
     const { failed, text } = runOn(samples, index);
     expect(failed).toBeGreaterThan(0);
     expect(text.replace(/ +/g, ' ')).toContain(why.replace(/ +/g, ' '));
+  });
+
+  it('tells from the bodies what an index leaves out', () => {
+    const index = { entries: [{ file: 'bill.json', type: 'Bill', response: 'read', kind: 'x' }] };
+    const { passed, failed, text } = runOn(good, index);
+    // A bare customer without its telling fields could be a vendor.
+    expect({ passed, failed, text }).toMatchObject({ passed: 6, failed: 0 });
+    expect(text).toMatch(/ok +one\.json .*\(not in the index, read as Payment\)/);
+  });
+
+  it('does without an index, and takes what it finds for genuine', () => {
+    using folder = writeFolder([
+      ...good,
+      { ...(good[0] as WrittenSample), file: 'bad.json', body: { Customer: customer('1', 'abc') } },
+      { ...(good[0] as WrittenSample), file: 'down.xml', body: '<html>Back soon</html>' },
+    ]);
+    rmSync(join(folder.path, 'MANIFEST.json'));
+    const lines: string[] = [];
+    expect(trySamples(folder.path, (line) => lines.push(line))).toEqual({ passed: 6, failed: 1 });
+    expect(lines.join('\n')).toMatch(/FAILED +bad\.json +Customer\.Balance/);
+  });
+
+  it('leaves alone what nobody reads', () => {
+    const LineEx = { any: [{ value: { Name: 'txnId', Amount: 3 } }], NameValue: [{ Name: 'a' }] };
+    const line = { Amount: 60, LineEx, CreditCardPayment: { CreditChargeInfo: { Amount: 1 } } };
+    const body = { Payment: { ...payment('9'), Line: [line] } };
+    expect(alone({ type: 'Payment', response: 'read', body })).toMatchObject({ failed: 0 });
   });
 
   it('fails on a recording that is no JSON', () => {

@@ -44,7 +44,12 @@ const marks = {
   'not-ours': 'not ours',
 };
 
-function lineOf({ file, type, kind }: Sample, verdict: Verdict, width: number): string {
+function lineOf(sample: Sample, verdict: Verdict, width: number): string {
+  const line = findingOf(sample, verdict, width);
+  return sample.unlisted ? `${line}  (not in the index, read as ${sample.type})` : line;
+}
+
+function findingOf({ file, type, kind }: Sample, verdict: Verdict, width: number): string {
   const start = `${marks[verdict.is]} ${file.padEnd(width)}`;
   switch (verdict.is) {
     case 'not-ours':

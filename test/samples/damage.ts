@@ -24,6 +24,8 @@ const amounts = new Set(
 );
 /** Lists inside records that the product reads or whose amounts it checks. */
 const lists = new Set(['LinkedTxn', 'TaxLine', 'NameValue', 'ItemGroupLine', 'TaxRateDetail']);
+/** What a firm adds of its own, and what Intuit's parts tell each other: not read, so nobody notices what is wrong there. */
+const unread = new Set(['CustomField', 'LineEx', 'CreditCardPayment', 'any', 'MarkupInfo']);
 /** Lists of the envelopes, and of answers that are no records. */
 const outerLists =
   /^(CDCResponse|QueryResponse|BatchItemResponse|AttachableResponse|Error|error|\w+_supported)$/;
@@ -51,8 +53,7 @@ function recordDamages(holder: Holder, path: Path): Damage[] {
     if (typeof value === 'number' && amounts.has(key)) {
       return [replaced('amount "abc"', { ...place, by: 'abc' })];
     }
-    // What a firm adds of its own is not read.
-    if (typeof value !== 'object' || value === null || key === 'CustomField') return [];
+    if (typeof value !== 'object' || value === null || unread.has(key)) return [];
     const within = recordDamages(value as Holder, at);
     return Array.isArray(value) ? [...listDamages(place), ...within] : within;
   });
@@ -82,6 +83,7 @@ function outerDamages(holder: Json, path: Path, records: ReadonlySet<Json>): Dam
 
 function vitalDamages(place: Omit<Place, 'by'>): Damage[] {
   const { holder, key, path } = place;
+  if (key === 'bId' && path.at(0) !== 'BatchItemResponse') return [];
   if (vital.test(key)) return [gone(holder, key, path.slice(0, -1), false)];
   if (!vitalNumbers.test(key) || !isLone(holder, key)) return [];
   return [replaced('amount "abc"', { ...place, by: 'abc' })];

@@ -44,7 +44,7 @@ export function readerFor(
 ): Reader | undefined {
   if (typeof body === 'string') {
     // Records are never asked for as XML, and a page for people holds nothing to read.
-    if (sample.type !== 'Fault' || /html/.test(sample.response)) return undefined;
+    if (sample.type !== 'Fault' || !/<IntuitResponse\b/.test(body)) return undefined;
     return { body, counts: 'errors', read: readXml, walk: walkXml };
   }
   const read = readFor(sample, body);
@@ -73,7 +73,7 @@ function readFor(
   if (response === 'query-empty') return recordsBy(pageOf('Customer'));
   if (type === 'CDC') return recordsBy(changesOf);
   if (type === 'Batch') return { ...recordsBy(batchOf), walk: walkBatch };
-  const one = oneAnswer(type, response);
+  const one = oneAnswer(type, response, body);
   return one && { counts: 'answers', read: (json) => answerOf(one(json)), walk: walkOne };
 }
 
@@ -92,8 +92,13 @@ function walkOne(): Figures {
 function oneAnswer(
   type: string,
   response: string,
+  body: Json,
 ): ((body: Json) => Result<unknown, Refusal>) | undefined {
-  if (type === 'OAuth') return /error/.test(response) ? readOAuthError : readTokenAnswer;
+  if (type === 'OAuth') {
+    if (/error/.test(response) || 'error' in Object(body)) return readOAuthError;
+    // An answer to a revocation holds nothing.
+    return /token/.test(response) || 'access_token' in Object(body) ? readTokenAnswer : undefined;
+  }
   if (type === 'Discovery') return readDiscovery;
   return response === 'userinfo' ? readUserInfo : undefined;
 }

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Exchange } from '../simulator/contract';
-import { replayOf } from './replay';
+import { replayOf, whyNoReplay } from './replay';
 import { customer, invoice, payment, writeFolder } from './written-folder';
 
 /** Spaced as no serializer would, so that a copy to the letter can be told. */
@@ -76,6 +76,23 @@ async function asked(query: string): Promise<Record<string, unknown>> {
 }
 
 const all = (kind: string, where = '') => `SELECT * FROM ${kind} ${where} ORDERBY Id STARTPOSITION`;
+
+it('needs every kind, by the time in the header or in the answer', () => {
+  const body = (kind: string, record: object) => ({
+    QueryResponse: { [kind]: [record] },
+    time: '2026-05-05T03:00:00-07:00',
+  });
+  const all = [
+    { file: 'c', type: 'Customer', response: 'query', body: body('Customer', customer('1', 2)) },
+    { file: 'i', type: 'Invoice', response: 'query', body: body('Invoice', invoice('1', 2)) },
+    { file: 'p', type: 'Payment', response: 'query', body: body('Payment', payment('1')) },
+  ];
+  using whole = writeFolder(all);
+  expect(whyNoReplay(whole.path)).toBeUndefined();
+  expect(replayOf(whole.path).recordedAt).toBe(Date.parse('2026-05-05T10:00:00Z'));
+  using half = writeFolder(all.slice(0, 2));
+  expect(whyNoReplay(half.path)).toBe('No genuine query of Payment with its time was recorded.');
+});
 
 describe('replayed recordings', () => {
   it('are answered to the letter, with their own date', async () => {

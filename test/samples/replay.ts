@@ -66,6 +66,16 @@ export function replayOf(folder: string, options: { readonly realmId?: string } 
   };
 }
 
+/** Why a folder cannot be replayed, if it cannot: a company needs its customers, invoices and payments. */
+export function whyNoReplay(folder: string): string | undefined {
+  try {
+    replayOf(folder);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
 type Recordings = ReadonlyMap<ReplayedKind, Recording>;
 
 interface Story {
@@ -82,12 +92,13 @@ type Pages = readonly [fullest: Recording, ...others: Recording[]];
 function pagesOf(samples: readonly Sample[], kind: ReplayedKind): Pages {
   const pages = samples
     .filter((one) => one.kind === 'genuine-recording' && one.response === 'query')
-    .filter((one) => one.type === kind && one.date !== undefined)
+    .filter((one) => one.type === kind)
     .map((one) => recordingOf(one, kind))
+    .filter((one) => !Number.isNaN(one.recordedAt))
     .sort((one, other) => yearOf(other) - yearOf(one) || other.records.length - one.records.length);
   const [fullest, ...others] = pages;
   if (fullest === undefined) {
-    throw new Error(`No genuine query of ${kind} with its date was recorded.`);
+    throw new Error(`No genuine query of ${kind} with its time was recorded.`);
   }
   return [fullest, ...others.filter((one) => yearOf(one) === yearOf(fullest))];
 }
@@ -125,7 +136,7 @@ function yearOf({ recordedAt }: Recording): number {
 
 function recordingOf(sample: Sample, kind: ReplayedKind): Recording {
   const body = JSON.parse(sample.text) as { time: string } & { [key: string]: Json };
-  const recordedAt = Date.parse(sample.date ?? '');
+  const recordedAt = Date.parse(sample.date ?? body.time ?? '');
   const records = findRecords(body).map((one) => one.record);
   return { kind, text: sample.text, recordedAt, time: body.time, records };
 }

@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import { guessOf } from './guess';
 
 /** One recording and what the folder's index says of it. */
 export interface Sample {
@@ -10,6 +11,8 @@ export interface Sample {
   readonly response: string;
   /** `genuine-recording…`: Intuit said it. `documentation-sample`, `hand-written-fixture`: somebody wrote it. */
   readonly kind: string;
+  /** The index does not name the file: what it is was told from its body. */
+  readonly unlisted?: true;
   /** Header `date` of the recorded answer. */
   readonly date?: string;
   readonly text: string;
@@ -33,7 +36,10 @@ export function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
-/** Reads every recording of a folder by its MANIFEST.json; files without an entry and entries without a file are troubles. */
+/**
+ * Reads every recording of a folder by its MANIFEST.json. What the index leaves out, or a folder without one, is told from
+ * the bodies, and such a file counts as genuine. Entries without a readable file are troubles.
+ */
 export function readSampleFolder(folder: string): SampleFolder {
   const entries = readIndex(folder);
   if ('why' in entries) return { samples: [], troubles: [entries] };
@@ -41,14 +47,16 @@ export function readSampleFolder(folder: string): SampleFolder {
   const named = new Set(listed.map(({ file }) => file));
   const strays = recordingsIn(folder)
     .filter((file) => !named.has(file))
-    .map((file) => ({ file, why: `has no entry in ${index}` }));
+    .map((file) => readEntry(folder, { file }, 0));
+  const all = [...listed, ...strays];
   return {
-    samples: listed.filter((one) => 'text' in one),
-    troubles: [...listed.filter((one) => 'why' in one), ...strays],
+    samples: all.filter((one) => 'text' in one),
+    troubles: all.filter((one) => 'why' in one),
   };
 }
 
 function readIndex(folder: string): readonly unknown[] | Trouble {
+  if (!existsSync(join(folder, index))) return [];
   try {
     const manifest: unknown = JSON.parse(readFileSync(join(folder, index), 'utf8'));
     const entries = textsOf(manifest)['entries'];
@@ -64,16 +72,28 @@ function readEntry(folder: string, entry: unknown, position: number): Sample | T
   if (typeof file !== 'string') {
     return { file: `${index}, entry ${position + 1}`, why: 'names no file' };
   }
-  if (typeof type !== 'string' || typeof response !== 'string' || typeof kind !== 'string') {
-    return { file, why: `its entry in ${index} lacks type, response or kind` };
-  }
-  const date = textsOf(headers)['date'];
+  const date = dateIn(headers);
   try {
     const text = readFileSync(join(folder, file), 'utf8');
-    return { file, type, response, kind, text, ...(typeof date === 'string' ? { date } : {}) };
+    const guess = guessOf(text);
+    return {
+      file,
+      type: typeof type === 'string' ? type : guess.type,
+      response: typeof response === 'string' ? response : guess.response,
+      kind: typeof kind === 'string' ? kind : 'genuine-recording',
+      text,
+      ...(typeof type === 'string' ? {} : { unlisted: true }),
+      ...(date === undefined ? {} : { date }),
+    };
   } catch (error) {
     return { file, why: `cannot be read: ${reasonOf(error)}` };
   }
+}
+
+/** Header names are as recorded, in any case. */
+function dateIn(headers: unknown): string | undefined {
+  const found = Object.entries(textsOf(headers)).find(([name]) => name.toLowerCase() === 'date');
+  return typeof found?.[1] === 'string' ? found[1] : undefined;
 }
 
 function recordingsIn(folder: string): readonly string[] {

@@ -39,6 +39,14 @@ describe('a page of a query', () => {
     });
   });
 
+  it('may hold lists of other things beside its own, and nulls for what it does not count', () => {
+    const more = { warnings: [], totalCount: null, maxResults: null };
+    expect(readPage('Customer', page([customer()], more))).toMatchObject({
+      ok: true,
+      value: { records: [{ Id: '1' }] },
+    });
+  });
+
   it('keeps the neighbours of a refused record and says where it stood', () => {
     const list = [
       customer({ Id: '1' }),
@@ -257,10 +265,10 @@ describe('an answer of the token endpoint', () => {
   });
 
   it('does without a new refresh token and without lives', () => {
-    expect(readTokenAnswer({ access_token: 'AT' })).toEqual({
-      ok: true,
-      value: { accessToken: 'AT' },
-    });
+    const value = { accessToken: 'AT' };
+    expect(readTokenAnswer({ access_token: 'AT' })).toEqual({ ok: true, value });
+    const untold = { expires_in: null, x_refresh_token_expires_in: null, id_token: null };
+    expect(readTokenAnswer({ access_token: 'AT', ...untold })).toEqual({ ok: true, value });
   });
 
   it.each([

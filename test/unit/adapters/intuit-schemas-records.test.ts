@@ -80,14 +80,44 @@ describe('a customer', () => {
     ['Id', '', 'Customer[0].Id'],
     ['Id', 'a b', 'Customer[0].Id'],
     ['Balance', '12.00', 'Customer[0].Balance'],
-    ['Balance', null, 'Customer[0].Balance'],
-    ['Balance', undefined, 'Customer.Balance'],
     ['Active', 'true', 'Customer[0].Active'],
     ['DisplayName', undefined, 'Customer.DisplayName'],
     ['MetaData', { LastUpdatedTime: 'yesterday' }, 'Customer.MetaData.LastUpdatedTime'],
   ])('is refused with %s %j', (field, value, refusedFor) => {
     expect(keep('Customer', customer({ [field]: value }))).toBe(refusedFor);
   });
+});
+
+describe.each([
+  ['missing', undefined],
+  ['null', null],
+])('a sum that is %s', (_what, none) => {
+  it('costs a customer its balance and not its place', () => {
+    expect(keep('Customer', customer({ Balance: none, BalanceWithJobs: none }))).not.toHaveProperty(
+      'balance',
+    );
+  });
+
+  it('costs a payment what it left over and not its place', () => {
+    const kept = keep('Payment', payment({ UnappliedAmt: none, ExchangeRate: none, Line: none }));
+    expect(kept).toMatchObject({ id: '64', total: 60, applied: [] });
+    expect(kept).not.toHaveProperty('unapplied');
+  });
+
+  it('or a list that is, costs an invoice nothing but that', () => {
+    const sparing = invoice({
+      LinkedTxn: none,
+      TxnTaxDetail: { TotalTax: none, TaxLine: none },
+      HomeBalance: none,
+      Line: [line(80, { LinkedTxn: none, SalesItemLineDetail: { UnitPrice: none, Qty: none } })],
+    });
+    expect(keep('Invoice', sparing)).toMatchObject({ id: '130', lines: [{ amount: 80 }] });
+  });
+});
+
+it('a moment without a zone orders as UTC', () => {
+  const MetaData = { LastUpdatedTime: '2026-11-02T18:30:00' };
+  expect(keep('Customer', customer({ MetaData }))).toMatchObject({ updatedAt });
 });
 
 describe('an invoice', () => {
@@ -228,6 +258,11 @@ describe('a company', () => {
       country: 'US',
       subscription: 'TRIAL',
     });
+  });
+
+  it('may say things that are no texts', () => {
+    const NameValue = [{ Name: 'NeoEnabled', Value: true }, ...info.NameValue];
+    expect(keepInfo({ NameValue })).toMatchObject({ subscription: 'TRIAL' });
   });
 
   it.each([

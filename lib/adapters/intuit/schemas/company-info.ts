@@ -1,6 +1,6 @@
 import type { CompanyInfo } from '@/lib/core/records';
 import { fail, type Result, succeed } from '@/lib/core/result';
-import { defined, recordFields, text, wordsIn } from './fields';
+import { defined, namedValues, recordFields, text, wordsIn } from './fields';
 import type { Refusal } from './refusal';
 import { z } from './zod';
 
@@ -10,7 +10,7 @@ export const companyInfoSchema = z.object({
   CompanyName: text,
   LegalName: text,
   Country: text,
-  NameValue: z.optional(z.array(z.object({ Name: text, Value: text }))),
+  NameValue: namedValues,
 });
 
 /** The company for the registry, or which field it lacks. */
@@ -25,7 +25,7 @@ export function toCompanyInfo(
       name,
       legalName: wordsIn(wire.LegalName),
       country: wordsIn(wire.Country),
-      subscription: wordsIn(subscription),
+      subscription: typeof subscription === 'string' ? wordsIn(subscription) : undefined,
     }),
   );
 }

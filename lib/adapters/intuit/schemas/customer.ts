@@ -1,12 +1,12 @@
 import type { Customer } from '@/lib/core/records';
 import { fail, type Result, succeed } from '@/lib/core/result';
 import {
-  amount,
   defined,
   flag,
   idIn,
   recordFields,
   reference,
+  sideAmount,
   text,
   updatedAtOf,
   wordsIn,
@@ -23,8 +23,8 @@ export const customerSchema = z.object({
   Job: flag,
   ParentRef: z.nullish(reference),
   PrimaryEmailAddr: z.nullish(z.object({ Address: text })),
-  Balance: z.optional(amount),
-  BalanceWithJobs: z.optional(amount),
+  Balance: sideAmount,
+  BalanceWithJobs: sideAmount,
   CurrencyRef: z.nullish(reference),
 });
 
@@ -37,7 +37,6 @@ export function toCustomer(wire: z.output<typeof customerSchema>): Result<Custom
   if (id === undefined) return fail({ field: 'Id', because: 'missing' });
   if (wire.SyncToken == null) return fail({ field: 'SyncToken', because: 'missing' });
   if (wire.DisplayName == null) return fail({ field: 'DisplayName', because: 'missing' });
-  if (wire.Balance === undefined) return fail({ field: 'Balance', because: 'missing' });
   const updatedAt = updatedAtOf(wire.MetaData);
   if (updatedAt === undefined) {
     return fail({ field: 'MetaData.LastUpdatedTime', because: 'not a moment' });
@@ -52,7 +51,7 @@ export function toCustomer(wire: z.output<typeof customerSchema>): Result<Custom
       email: wordsIn(wire.PrimaryEmailAddr?.Address),
       active,
       parentId: idIn(wire.ParentRef),
-      balance: wire.Balance,
+      balance: wire.Balance ?? undefined,
       currency: wordsIn(wire.CurrencyRef?.value),
       updatedAt,
     }),

@@ -12,6 +12,14 @@ export const entityId = z
 /** Money, a price or a quantity: always a JSON number in recorded answers, never text. */
 export const amount = z.number();
 
+/** An amount beside the ones that a record cannot do without: what writes missing texts as null does so with amounts. */
+export const sideAmount = z.nullish(amount);
+
+/** A list inside a record; missing where it is empty. */
+export function listOf<S extends z.ZodMiniType>(entry: S) {
+  return z.nullish(z.array(entry));
+}
+
 /** Text that may be missing, or null as in some older answers. */
 export const text = z.nullish(z.string());
 
@@ -33,14 +41,25 @@ export const recordFields = {
   SyncToken: text,
   status: text,
   sparse: flag,
-  MetaData: z.optional(metaData),
+  MetaData: z.nullish(metaData),
 };
 
-/** Moment of the last change. @returns `undefined` when no readable moment is there. */
-export function updatedAtOf(meta: z.output<typeof metaData> | undefined): EpochMs | undefined {
+const withoutZone = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?$/;
+
+/**
+ * Moment of the last change; it only orders two versions of one record. Without a zone it is taken as UTC, as both versions
+ * then are. @returns `undefined` when no readable moment is there.
+ */
+export function updatedAtOf(
+  meta: z.output<typeof metaData> | null | undefined,
+): EpochMs | undefined {
   const written = meta?.LastUpdatedTime ?? meta?.CreateTime;
-  return written == null ? undefined : parseMoment(written);
+  if (written == null) return undefined;
+  return parseMoment(withoutZone.test(written) ? `${written}Z` : written);
 }
+
+/** Pairs of a name and a value, of which only some are texts. */
+export const namedValues = listOf(z.object({ Name: text, Value: z.optional(z.unknown()) }));
 
 /** Calendar day of a date as QuickBooks writes it, `YYYY-MM-DD`; a trailing time zone is dropped. */
 export function dayIn(written: string | null | undefined): Day | undefined {

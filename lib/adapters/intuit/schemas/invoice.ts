@@ -6,8 +6,10 @@ import {
   defined,
   idIn,
   linkedTxn,
+  listOf,
   recordFields,
   reference,
+  sideAmount,
   text,
   updatedAtOf,
   wordsIn,
@@ -18,27 +20,25 @@ import { z } from './zod';
 const lineFields = {
   Id: text,
   Description: text,
-  Amount: z.optional(amount),
+  Amount: sideAmount,
   DetailType: text,
-  LinkedTxn: z.optional(z.array(linkedTxn)),
+  LinkedTxn: listOf(linkedTxn),
   SalesItemLineDetail: z.nullish(
     z.object({
       ItemRef: z.nullish(reference),
-      UnitPrice: z.optional(amount),
-      Qty: z.optional(amount),
+      UnitPrice: sideAmount,
+      Qty: sideAmount,
     }),
   ),
 };
 
 const taxDetail = z.object({
-  TotalTax: z.optional(amount),
-  TaxLine: z.optional(
-    z.array(
-      z.object({
-        Amount: z.optional(amount),
-        TaxLineDetail: z.nullish(z.object({ NetAmountTaxable: z.optional(amount) })),
-      }),
-    ),
+  TotalTax: sideAmount,
+  TaxLine: listOf(
+    z.object({
+      Amount: sideAmount,
+      TaxLineDetail: z.nullish(z.object({ NetAmountTaxable: sideAmount })),
+    }),
   ),
 });
 
@@ -48,8 +48,8 @@ const line = z.object({
   GroupLineDetail: z.nullish(
     z.object({
       GroupItemRef: z.nullish(reference),
-      Quantity: z.optional(amount),
-      Line: z.optional(z.array(z.object(lineFields))),
+      Quantity: sideAmount,
+      Line: listOf(z.object(lineFields)),
     }),
   ),
 });
@@ -61,18 +61,18 @@ export const invoiceSchema = z.object({
   TxnDate: text,
   DueDate: text,
   CustomerRef: z.nullish(reference),
-  Line: z.optional(z.array(line)),
-  LinkedTxn: z.optional(z.array(linkedTxn)),
+  Line: listOf(line),
+  LinkedTxn: listOf(linkedTxn),
   TxnTaxDetail: z.nullish(taxDetail),
   SalesTermRef: z.nullish(reference),
   PrivateNote: text,
   TotalAmt: z.optional(amount),
   Balance: z.optional(amount),
-  Deposit: z.optional(amount),
+  Deposit: sideAmount,
   CurrencyRef: z.nullish(reference),
-  ExchangeRate: z.optional(amount),
-  HomeTotalAmt: z.optional(amount),
-  HomeBalance: z.optional(amount),
+  ExchangeRate: sideAmount,
+  HomeTotalAmt: sideAmount,
+  HomeBalance: sideAmount,
 });
 
 type WireInvoice = z.output<typeof invoiceSchema>;
@@ -119,14 +119,14 @@ function isVoided(wire: WireInvoice): boolean {
 
 /** Subtotals would be counted twice; a discount is sent as a positive amount that is taken off. */
 function lineOf(wire: WireLine): readonly InvoiceLine[] {
-  if (wire.Amount === undefined || wire.DetailType === 'SubTotalLineDetail') return [];
+  if (wire.Amount == null || wire.DetailType === 'SubTotalLineDetail') return [];
   const { SalesItemLineDetail: sale, GroupLineDetail: group } = wire;
   return [
     defined({
       amount: wire.DetailType === 'DiscountLineDetail' ? 0 - wire.Amount : wire.Amount,
       description: wordsIn(wire.Description),
       item: wordsIn(sale?.ItemRef?.name ?? group?.GroupItemRef?.name),
-      quantity: sale?.Qty ?? group?.Quantity,
+      quantity: sale?.Qty ?? group?.Quantity ?? undefined,
     }),
   ];
 }

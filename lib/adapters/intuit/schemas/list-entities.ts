@@ -1,4 +1,4 @@
-import { amount, flag, recordFields, reference, text } from './fields';
+import { flag, listOf, recordFields, reference, sideAmount, text } from './fields';
 import { z } from './zod';
 
 /** Lists that transactions refer to. @see Intuit facts §3.7 */
@@ -12,8 +12,8 @@ export const accountSchema = z.object({
   AccountType: text,
   AccountSubType: text,
   Classification: text,
-  CurrentBalance: z.optional(amount),
-  CurrentBalanceWithSubAccounts: z.optional(amount),
+  CurrentBalance: sideAmount,
+  CurrentBalanceWithSubAccounts: sideAmount,
   CurrencyRef: z.nullish(reference),
   ParentRef: z.nullish(reference),
 });
@@ -23,16 +23,14 @@ export const itemSchema = z.object({
   ...listFields,
   FullyQualifiedName: text,
   Type: text,
-  UnitPrice: z.optional(amount),
-  PurchaseCost: z.optional(amount),
-  QtyOnHand: z.optional(amount),
+  UnitPrice: sideAmount,
+  PurchaseCost: sideAmount,
+  QtyOnHand: sideAmount,
   IncomeAccountRef: z.nullish(reference),
   ParentRef: z.nullish(reference),
   ItemGroupDetail: z.nullish(
     z.object({
-      ItemGroupLine: z.optional(
-        z.array(z.object({ Qty: z.optional(amount), ItemRef: z.nullish(reference) })),
-      ),
+      ItemGroupLine: listOf(z.object({ Qty: sideAmount, ItemRef: z.nullish(reference) })),
     }),
   ),
 });
@@ -41,9 +39,9 @@ export const itemSchema = z.object({
 export const termSchema = z.object({
   ...listFields,
   Type: text,
-  DueDays: z.optional(z.number()),
-  DiscountDays: z.optional(z.number()),
-  DiscountPercent: z.optional(z.number()),
+  DueDays: sideAmount,
+  DiscountDays: sideAmount,
+  DiscountPercent: sideAmount,
 });
 
 /** How somebody paid. */
@@ -51,7 +49,7 @@ export const paymentMethodSchema = z.object({ ...listFields, Type: text });
 
 const taxRates = z.nullish(
   z.object({
-    TaxRateDetail: z.optional(z.array(z.object({ TaxRateRef: z.nullish(reference) }))),
+    TaxRateDetail: listOf(z.object({ TaxRateRef: z.nullish(reference) })),
   }),
 );
 

@@ -17,9 +17,9 @@ const tokenAnswer = z.object({
   access_token: present,
   refresh_token: z.optional(present),
   token_type: text,
-  expires_in: z.optional(seconds),
-  x_refresh_token_expires_in: z.optional(seconds),
-  x_refresh_token_hard_expires_in: z.optional(seconds),
+  expires_in: z.nullish(seconds),
+  x_refresh_token_expires_in: z.nullish(seconds),
+  x_refresh_token_hard_expires_in: z.nullish(seconds),
   id_token: text,
 });
 
@@ -54,8 +54,8 @@ export function readTokenAnswer(body: unknown): Result<TokenAnswer, Refusal> {
   );
 }
 
-function msOf(lifeSeconds: number | undefined): number | undefined {
-  return lifeSeconds === undefined ? undefined : lifeSeconds * secondMs;
+function msOf(lifeSeconds: number | null | undefined): number | undefined {
+  return lifeSeconds == null ? undefined : lifeSeconds * secondMs;
 }
 
 /** `error_description` is optional and its wording unstable: decide by `error` alone. @see Intuit facts §1.10 */

@@ -7,8 +7,10 @@ import {
   defined,
   idIn,
   linkedTxn,
+  listOf,
   recordFields,
   reference,
+  sideAmount,
   text,
   updatedAtOf,
   wordsIn,
@@ -17,8 +19,8 @@ import type { Refusal } from './refusal';
 import { z } from './zod';
 
 const line = z.object({
-  Amount: z.optional(amount),
-  LinkedTxn: z.optional(z.array(linkedTxn)),
+  Amount: sideAmount,
+  LinkedTxn: listOf(linkedTxn),
 });
 
 /** A payment as Intuit sends it. @see Intuit facts §6.5 */
@@ -27,14 +29,14 @@ export const paymentSchema = z.object({
   TxnDate: text,
   CustomerRef: z.nullish(reference),
   TotalAmt: z.optional(amount),
-  UnappliedAmt: z.optional(amount),
+  UnappliedAmt: sideAmount,
   CurrencyRef: z.nullish(reference),
-  ExchangeRate: z.optional(amount),
+  ExchangeRate: sideAmount,
   PaymentMethodRef: z.nullish(reference),
   PaymentRefNum: text,
   PrivateNote: text,
-  Line: z.optional(z.array(line)),
-  LinkedTxn: z.optional(z.array(linkedTxn)),
+  Line: listOf(line),
+  LinkedTxn: listOf(linkedTxn),
 });
 
 type WireLine = z.output<typeof line>;
@@ -49,7 +51,6 @@ export function toPayment(wire: z.output<typeof paymentSchema>): Result<Payment,
   const day = dayIn(wire.TxnDate);
   if (day === undefined) return fail({ field: 'TxnDate', because: 'not a day' });
   if (wire.TotalAmt === undefined) return fail({ field: 'TotalAmt', because: 'missing' });
-  if (wire.UnappliedAmt === undefined) return fail({ field: 'UnappliedAmt', because: 'missing' });
   const updatedAt = updatedAtOf(wire.MetaData);
   if (updatedAt === undefined) {
     return fail({ field: 'MetaData.LastUpdatedTime', because: 'not a moment' });
@@ -61,7 +62,7 @@ export function toPayment(wire: z.output<typeof paymentSchema>): Result<Payment,
       customerId,
       day,
       total: wire.TotalAmt,
-      unapplied: wire.UnappliedAmt,
+      unapplied: wire.UnappliedAmt ?? undefined,
       currency: wordsIn(wire.CurrencyRef?.value),
       // Recorded payments name the method by id alone.
       method: wordsIn(wire.PaymentMethodRef?.name) ?? wordsIn(wire.PaymentMethodRef?.value),
@@ -76,6 +77,6 @@ export function toPayment(wire: z.output<typeof paymentSchema>): Result<Payment,
 function appliedIn(wire: WireLine): Payment['applied'] {
   const invoices = (wire.LinkedTxn ?? []).filter((link) => link.TxnType === 'Invoice');
   const invoiceId = parseEntityId(invoices[0]?.TxnId);
-  if (invoices.length !== 1 || invoiceId === undefined || wire.Amount === undefined) return [];
+  if (invoices.length !== 1 || invoiceId === undefined || wire.Amount == null) return [];
   return [{ invoiceId, amount: wire.Amount }];
 }

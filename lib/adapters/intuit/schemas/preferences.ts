@@ -1,4 +1,4 @@
-import { flag, recordFields, reference, text } from './fields';
+import { flag, namedValues, recordFields, reference, text } from './fields';
 import { z } from './zod';
 
 /** The settings of a company that decide what may be written to it. @see Intuit facts §3.7 */
@@ -10,7 +10,5 @@ export const preferencesSchema = z.object({
   ),
   SalesFormsPrefs: z.nullish(z.object({ CustomTxnNumbers: flag, AllowDeposit: flag })),
   TaxPrefs: z.nullish(z.object({ UsingSalesTax: flag, PartnerTaxEnabled: flag })),
-  OtherPrefs: z.nullish(
-    z.object({ NameValue: z.optional(z.array(z.object({ Name: text, Value: text }))) }),
-  ),
+  OtherPrefs: z.nullish(z.object({ NameValue: namedValues })),
 });

@@ -7,8 +7,8 @@ import { z } from './zod';
 
 const envelope = z.object({
   QueryResponse: z.looseObject({
-    totalCount: z.optional(z.number()),
-    maxResults: z.optional(z.number()),
+    totalCount: z.nullish(z.number()),
+    maxResults: z.nullish(z.number()),
   }),
   time: z.optional(z.unknown()),
 });
@@ -39,16 +39,19 @@ export function readPage<K extends EntityKind>(kind: K, body: unknown): Result<P
   const { totalCount } = response;
   return succeed({
     ...readRows(kind, list.value, kind),
-    ...(totalCount === undefined ? {} : { totalCount }),
+    ...(totalCount == null ? {} : { totalCount }),
     ...momentOf(time),
   });
 }
 
-/** A list of something else, or a fault: taking such an answer for an empty page would lose records silently. */
+/**
+ * A fault, or a list of something else in the place of ours: taking such an answer for an empty page would lose records
+ * silently. Beside our own list, other lists are fields like any that are not known here.
+ */
 function strangerIn(response: Readonly<Record<string, unknown>>, kind: string): string | undefined {
-  return Object.keys(response).find(
-    (key) => key !== kind && (key === 'Fault' || Array.isArray(response[key])),
-  );
+  if (response['Fault'] != null) return 'Fault';
+  if (response[kind] !== undefined) return undefined;
+  return Object.keys(response).find((key) => Array.isArray(response[key]));
 }
 
 function listIn(
@@ -60,7 +63,7 @@ function listIn(
   const field = `QueryResponse.${kind}`;
   if (list !== undefined) return fail({ field, because: 'not a list' });
   const claimed = response['maxResults'];
-  return claimed === undefined || claimed === 0 ? succeed([]) : fail({ field, because: 'missing' });
+  return claimed == null || claimed === 0 ? succeed([]) : fail({ field, because: 'missing' });
 }
 
 /** Reads the answer to `SELECT COUNT(*)`. @see Intuit facts §3.3 */
@@ -69,7 +72,7 @@ export function readCount(body: unknown): Result<number, Refusal> {
   const parsed = check(envelope, body, '');
   if (!parsed.ok) return parsed;
   const { totalCount } = parsed.value.QueryResponse;
-  if (totalCount === undefined) return fail({ field, because: 'missing' });
+  if (totalCount == null) return fail({ field, because: 'missing' });
   if (!Number.isInteger(totalCount) || totalCount < 0) return fail({ field, because: 'no count' });
   return succeed(totalCount);
 }
