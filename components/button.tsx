@@ -6,6 +6,8 @@ export interface ButtonProps {
   readonly busy?: boolean;
   readonly disabled?: boolean;
   readonly submits?: boolean;
+  /** An attribute by which it is found. */
+  readonly marks?: `data-${string}`;
   readonly onClick?: () => void;
   readonly children: ComponentChildren;
 }
@@ -15,6 +17,7 @@ export function Button({
   busy,
   disabled,
   submits,
+  marks,
   onClick,
   children,
 }: ButtonProps) {
@@ -22,6 +25,7 @@ export function Button({
   return (
     <button
       type={submits ? 'submit' : 'button'}
+      {...(marks === undefined ? {} : { [marks]: '' })}
       class={`button ${kind}`}
       aria-busy={busy ? 'true' : undefined}
       aria-disabled={stopped ? 'true' : undefined}

@@ -49,6 +49,7 @@ export const CompanyCard = pure((props: CompanyCardProps) => {
       class={`company ${link.state}${small ? ' small' : ''}`}
       aria-label={company.name}
       data-company={company.id}
+      tabIndex={-1}
     >
       <div class="company-head">
         <h2 class="company-name" title={company.name}>
@@ -116,7 +117,7 @@ export function CompanyActions({
         <Button onClick={() => on.prove(company)}>{t('check_now')}</Button>
       )}
       {details && (
-        <Button kind="quiet" onClick={() => on.details(company)}>
+        <Button kind="quiet" marks="data-details" onClick={() => on.details(company)}>
           {t('see_details')}
         </Button>
       )}

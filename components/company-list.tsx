@@ -1,38 +1,43 @@
+import { useRef } from 'preact/hooks';
 import type { CompanySummary } from '@/lib/core/summary';
-import { formatCount } from '@/lib/words/moments';
 import { t } from '@/lib/words/t';
+import { Button } from './button';
 import { CompanyCard, type CompanyHandlers } from './company-card';
+import { moveByKey } from './company-keys';
+import { CompanyTools, type CompanyToolsProps } from './company-tools';
 import type { OutcomeView } from './outcome-line';
-import { SearchField } from './search-field';
 
-export interface CompanyListProps {
+export interface CompanyListProps extends Omit<CompanyToolsProps, 'found'> {
   readonly shown: readonly CompanySummary[];
-  readonly total: number;
   readonly many: boolean;
-  readonly search: string;
+  /** How many a reconnect would mend. */
+  readonly reconnectable: number;
+  /** They are being reconnected one after the other already. */
+  readonly queued: boolean;
   readonly busy: ReadonlySet<string>;
   readonly outcomes: Readonly<Record<string, OutcomeView>>;
   readonly on: CompanyHandlers;
-  readonly onSearch: (text: string) => void;
+  readonly onReconnectAll: () => void;
 }
 
-/** All companies, most needy first; with many there is a search field and the healthy ones are small. */
+/** All companies, most needy first; with many there are search, filter and order, and the healthy ones are small. */
 export function CompanyList(props: CompanyListProps) {
-  const { shown, total, many, search, busy, outcomes, on } = props;
+  const { shown, many, reconnectable, queued, busy, outcomes, on } = props;
+  const list = useRef<HTMLDivElement>(null);
   return (
-    <div class="stack tight">
-      {many && (
-        <div class="stack tight list-tools">
-          <SearchField label={t('search_companies')} value={search} onInput={props.onSearch} />
-          <p class="fine soft" role="status">
-            {search.trim() === ''
-              ? t('companies_by_need', { total: formatCount(total) })
-              : t('companies_found', {
-                  found: formatCount(shown.length),
-                  total: formatCount(total),
-                })}
-          </p>
-        </div>
+    // biome-ignore lint/a11y/noStaticElementInteractions: a further way by keyboard; everything is reached by Tab too
+    <div
+      class="stack tight"
+      ref={list}
+      onKeyDown={(event) => list.current && many && moveByKey(event, list.current)}
+    >
+      {many && <CompanyTools {...props} found={shown.length} />}
+      {reconnectable > 1 && !queued && (
+        <p class="reconnect-all">
+          <Button kind="primary" busy={busy.has('flow')} onClick={props.onReconnectAll}>
+            {t('reconnect_all', { count: reconnectable })}
+          </Button>
+        </p>
       )}
       {shown.map((company) => (
         <CompanyCard

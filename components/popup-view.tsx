@@ -9,6 +9,7 @@ import { FlowPanel, type FlowPanelProps } from './flow-panel';
 import { Mark } from './mark';
 import { OutcomeLine } from './outcome-line';
 import { PairingPanel, type PairingPanelProps } from './pairing-panel';
+import { QueuePanel, type QueuePanelProps } from './queue-panel';
 import { Silence } from './silence';
 import { StatusLine, type StatusLineProps, TitleBadge } from './status-line';
 
@@ -19,6 +20,7 @@ export interface PopupViewProps {
   readonly list: CompanyListProps;
   readonly flow: FlowPanelProps | undefined;
   readonly proof: PairingPanelProps | undefined;
+  readonly queue: QueuePanelProps | undefined;
   readonly onConnect: () => void;
   readonly onTryAgain: () => void;
   readonly onOpen: () => void;
@@ -28,6 +30,14 @@ export interface PopupViewProps {
 /** Everything in the toolbar's popup. Without a summary yet, the frame stands already. */
 export function PopupView(props: PopupViewProps) {
   const { summary, flow, list, status } = props;
+  const connect = summary && !(flow && summary.companies.length === 0) && (
+    <ConnectBlock
+      connected={summary.companies.length > 0}
+      appSaved={summary.apps.length > 0}
+      busy={list.busy.has('flow')}
+      onConnect={props.onConnect}
+    />
+  );
   return (
     <div class="popup">
       <header class="popup-head">
@@ -44,17 +54,13 @@ export function PopupView(props: PopupViewProps) {
         {props.silent && <Silence onTryAgain={props.onTryAgain} />}
         {flow && <FlowPanel {...flow} />}
         {props.proof && <PairingPanel {...props.proof} />}
+        {props.queue && <QueuePanel {...props.queue} />}
         <OutcomeLine outcome={list.outcomes['flow']} onRemedy={props.onRemedy} />
         {summary?.companies.length === 0 && !flow && <EmptyState />}
+        {/* Below hundreds of companies nobody would find it. */}
+        {list.many && connect}
         {summary && summary.companies.length > 0 && <CompanyList {...list} />}
-        {summary && !(flow && summary.companies.length === 0) && (
-          <ConnectBlock
-            connected={summary.companies.length > 0}
-            appSaved={summary.apps.length > 0}
-            busy={list.busy.has('flow')}
-            onConnect={props.onConnect}
-          />
-        )}
+        {!list.many && connect}
         {summary?.companies.length === 0 && !flow && <BeforeFirst />}
         {!summary && !props.silent && <Waiting />}
       </main>

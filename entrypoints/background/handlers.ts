@@ -17,8 +17,18 @@ export function createHandlers(
   ports: Ports,
   started: Promise<unknown>,
 ): Handlers {
-  const { apps, connect, decisions, disconnect, pairing, schedule, statuses, summary, announcer } =
-    useCases;
+  const {
+    apps,
+    connect,
+    decisions,
+    disconnect,
+    pairing,
+    reconnecting,
+    schedule,
+    statuses,
+    summary,
+    announcer,
+  } = useCases;
   const handlers: Handlers = {
     'summary.read': () => summary.read(),
     'redirect.read': async () => ({ uri: ports.oauth.redirectUri() }),
@@ -30,6 +40,15 @@ export function createHandlers(
     'connect.reject': async ({ flowId, again }) => refusable(await connect.reject(flowId, again)),
     'connect.dismiss': async ({ flowId }) => refusable(await connect.dismiss(flowId)),
     'connect.add': async ({ flowId }) => refusable(await connect.addAsAnother(flowId)),
+    'queue.start': () => reconnecting.start(),
+    'queue.skip': async ({ companyId }) => {
+      await reconnecting.skip(companyId);
+      return {};
+    },
+    'queue.stop': async () => {
+      await reconnecting.stop();
+      return {};
+    },
     'company.read': ({ companyId }) => readCompany(companyId),
     'company.prove': async ({ companyId }) => refusable(await pairing.prove(companyId)),
     'company.disconnect': async ({ companyId }) =>

@@ -4,6 +4,7 @@ import '@/components/controls.css';
 import '@/components/status-line.css';
 import '@/components/company.css';
 import '@/components/pairing.css';
+import '@/components/many.css';
 import '@/components/options-parts.css';
 import '@/components/options.css';
 import { effect, signal } from '@preact/signals';

@@ -6,6 +6,7 @@ import { FlowPanel } from '@/components/flow-panel';
 import { OptionsShell } from '@/components/options-shell';
 import { OutcomeLine } from '@/components/outcome-line';
 import { PairingPanel } from '@/components/pairing-panel';
+import { QueueDialog, QueuePanel } from '@/components/queue-panel';
 import { Silence } from '@/components/silence';
 import { ask } from '@/lib/messages/client';
 import { deriveApiStatus } from '@/lib/screens/api-status';
@@ -13,6 +14,7 @@ import { createConnectClicks } from '@/lib/screens/connect-clicks';
 import { flowPanelProps } from '@/lib/screens/flow-clicks';
 import type { Page } from '@/lib/screens/page';
 import { createPairingModel, pairingPanelProps } from '@/lib/screens/pairing';
+import { createQueueModel, queuePanelProps, queueWorld } from '@/lib/screens/queue';
 import { hashOf, pageNames, type Route } from '@/lib/screens/route';
 import { RouteView } from './route-view';
 
@@ -31,6 +33,7 @@ export function OptionsApp({ page, route }: OptionsAppProps) {
   const { live, actions } = page;
   const clicks = useMemo(() => createConnectClicks(actions, () => live.summary.value), []);
   const pairing = useMemo(() => createPairingModel({ ask }), []);
+  const queue = useMemo(() => createQueueModel(queueWorld(ask, page)), []);
   const summary = live.summary.value;
   const here = route.value;
   const on = useMemo<CompanyHandlers>(
@@ -45,6 +48,7 @@ export function OptionsApp({ page, route }: OptionsAppProps) {
     [],
   );
   const flow = flowPanelProps(summary?.flow, actions, (id) => pairing.prove(id, true));
+  const reconnecting = queuePanelProps(queue, summary);
   const proof = flow ? undefined : pairingPanelProps(pairing, { summary, actions, go });
   return (
     <OptionsShell
@@ -62,8 +66,12 @@ export function OptionsApp({ page, route }: OptionsAppProps) {
       {live.silent.value && <Silence onTryAgain={live.reload} />}
       {flow && <FlowPanel {...flow} />}
       {proof && <PairingPanel {...proof} />}
+      {reconnecting && <QueuePanel {...reconnecting} />}
       <OutcomeLine outcome={actions.outcomes.value['flow']} onRemedy={actions.remedy} />
-      <RouteView page={page} route={here} on={on} />
+      <RouteView page={page} route={here} on={on} onReconnectAll={queue.ask} />
+      {queue.asking.value && (
+        <QueueDialog companies={queue.asking.value} onYes={queue.begin} onNo={queue.keep} />
+      )}
       <ConnectDialogs
         reconnecting={clicks.reconnecting.value}
         choosing={actions.choosing.value ? (summary?.apps ?? []) : undefined}

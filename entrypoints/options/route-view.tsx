@@ -6,7 +6,7 @@ import { HelpPage } from '@/components/help-page';
 import { PrivacyPage } from '@/components/privacy-page';
 import { TasksPage } from '@/components/tasks-page';
 import { ask } from '@/lib/messages/client';
-import { deriveCompanyList } from '@/lib/screens/company-list';
+import { createCompanyBrowser } from '@/lib/screens/company-browser';
 import { createResource } from '@/lib/screens/resource';
 import type { Route } from '@/lib/screens/route';
 import { AccountsRoute } from './accounts-route';
@@ -16,10 +16,14 @@ import { type RouteProps, useFresh } from './route-props';
 import { SettingsRoute } from './settings-route';
 
 /** The page of the route. */
-export function RouteView({ route, ...props }: RouteProps & { route: Route }) {
+export function RouteView({
+  route,
+  onReconnectAll,
+  ...props
+}: RouteProps & { route: Route; onReconnectAll: () => void }) {
   switch (route.page) {
     case 'connections':
-      return <ConnectionsRoute {...props} />;
+      return <ConnectionsRoute {...props} onReconnectAll={onReconnectAll} />;
     case 'company':
       return <CompanyRoute key={route.companyId} companyId={route.companyId} {...props} />;
     case 'accounts':
@@ -39,18 +43,22 @@ export function RouteView({ route, ...props }: RouteProps & { route: Route }) {
   }
 }
 
-function ConnectionsRoute({ page: { live, actions }, on }: RouteProps) {
-  const search = useSignal('');
+function ConnectionsRoute({
+  page: { live, actions },
+  on,
+  onReconnectAll,
+}: RouteProps & { onReconnectAll: () => void }) {
+  const browser = useMemo(() => createCompanyBrowser(), []);
   const summary = live.summary.value;
   const list = summary && {
-    ...deriveCompanyList(summary.companies, search.value),
-    search: search.value,
+    ...browser.view(summary.companies),
+    ...browser.choice.value,
+    queued: summary.queue !== undefined,
     busy: actions.busy.value,
     outcomes: actions.outcomes.value,
     on,
-    onSearch: (text: string) => {
-      search.value = text;
-    },
+    onChoose: browser.choose,
+    onReconnectAll,
   };
   return (
     <ConnectionsPage

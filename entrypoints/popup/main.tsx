@@ -4,6 +4,7 @@ import '@/components/controls.css';
 import '@/components/status-line.css';
 import '@/components/company.css';
 import '@/components/pairing.css';
+import '@/components/many.css';
 import '@/components/popup.css';
 import { render } from 'preact';
 import { browser } from 'wxt/browser';

@@ -1,15 +1,16 @@
-import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import type { CompanyHandlers } from '@/components/company-card';
 import { ConnectDialogs } from '@/components/connect-dialogs';
 import { PopupView } from '@/components/popup-view';
+import { QueueDialog } from '@/components/queue-panel';
 import { ask } from '@/lib/messages/client';
 import { deriveApiStatus } from '@/lib/screens/api-status';
-import { deriveCompanyList } from '@/lib/screens/company-list';
+import { createCompanyBrowser } from '@/lib/screens/company-browser';
 import { createConnectClicks } from '@/lib/screens/connect-clicks';
 import { flowPanelProps } from '@/lib/screens/flow-clicks';
 import type { Page } from '@/lib/screens/page';
 import { createPairingModel, pairingPanelProps } from '@/lib/screens/pairing';
+import { createQueueModel, queuePanelProps, queueWorld } from '@/lib/screens/queue';
 import { hashOf } from '@/lib/screens/route';
 
 export interface PopupAppProps {
@@ -19,9 +20,10 @@ export interface PopupAppProps {
 
 /** Wires the popup's screen to its views. */
 export function PopupApp({ page: { live, actions }, optionsAddress }: PopupAppProps) {
-  const search = useSignal('');
+  const browser = useMemo(() => createCompanyBrowser(), []);
   const clicks = useMemo(() => createConnectClicks(actions, () => live.summary.value), []);
   const pairing = useMemo(() => createPairingModel({ ask }), []);
+  const queue = useMemo(() => createQueueModel(queueWorld(ask, { live, actions })), []);
   const summary = live.summary.value;
   const open = (hash: string) => void window.open(optionsAddress(hash));
   const on = useMemo<CompanyHandlers>(
@@ -47,22 +49,26 @@ export function PopupApp({ page: { live, actions }, optionsAddress }: PopupAppPr
           onConnect: clicks.connectAccount,
         }}
         list={{
-          ...deriveCompanyList(summary?.companies ?? [], search.value),
-          search: search.value,
+          ...browser.view(summary?.companies ?? []),
+          ...browser.choice.value,
+          queued: summary?.queue !== undefined,
           busy: actions.busy.value,
           outcomes: actions.outcomes.value,
           on,
-          onSearch: (text) => {
-            search.value = text;
-          },
+          onChoose: browser.choose,
+          onReconnectAll: queue.ask,
         }}
         flow={flow}
+        queue={queuePanelProps(queue, summary)}
         proof={flow ? undefined : pairingPanelProps(pairing, { summary, actions, go: open })}
         onConnect={() => actions.connect()}
         onTryAgain={live.reload}
         onOpen={() => open(hashOf({ page: 'connections' }))}
         onRemedy={actions.remedy}
       />
+      {queue.asking.value && (
+        <QueueDialog companies={queue.asking.value} onYes={queue.begin} onNo={queue.keep} />
+      )}
       <ConnectDialogs
         reconnecting={clicks.reconnecting.value}
         choosing={actions.choosing.value ? (summary?.apps ?? []) : undefined}

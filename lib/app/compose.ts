@@ -10,6 +10,7 @@ import { createHealth } from './health';
 import { createPairing } from './pairing';
 import type { Ports } from './ports';
 import { createSummaryReader } from './read-summary';
+import { createReconnecting } from './reconnect-queue';
 import { createSchedule } from './schedule';
 import { createStatuses } from './statuses';
 import { createSync } from './sync';
@@ -47,6 +48,7 @@ export function composeUseCases(ports: Ports) {
     schedule,
     connect,
     disconnect,
+    reconnecting: createReconnecting(ports, { connect, announcer }),
     pairing: createPairing(ports, { desk, health }),
     decisions: createDecisions(ports, announcer, schedule),
     apps: createApps(ports, announcer),

@@ -9,6 +9,7 @@ import type { JournalEntry } from '../core/journal';
 import type { MirrorState } from '../core/mirror-state';
 import type { IncomeAccounts } from '../core/pairing';
 import type { Section } from '../core/query';
+import type { ReconnectQueue } from '../core/reconnect-queue';
 import type { AnyRecord, CompanyInfo, Customer, MirroredKind } from '../core/records';
 import type { Result } from '../core/result';
 import type { Summary } from '../core/summary';
@@ -159,7 +160,8 @@ export type RegistryStore = keyof RegistryRows;
 /** A remembered choice or measurement. */
 export type Setting =
   | { readonly key: 'badges'; readonly wanted: boolean }
-  | { readonly key: 'clock'; readonly offsetMs: number };
+  | { readonly key: 'clock'; readonly offsetMs: number }
+  | ReconnectQueue;
 
 /** Writes that happen together or not at all. `secrets` go to the vault, encrypted before the transaction opens. */
 export interface RegistryWrite {

@@ -19,11 +19,12 @@ export function createSummaryReader(
 ): SummaryReader {
   return {
     async read() {
-      const [companies, apps, flows, badges] = await Promise.all([
+      const [companies, apps, flows, badges, queue] = await Promise.all([
         registry.list('companies'),
         registry.list('apps'),
         registry.list('flows'),
         registry.read('settings', 'badges'),
+        registry.read('settings', 'reconnect-queue'),
       ]);
       const flow = flows[0];
       return deriveSummary({
@@ -34,6 +35,7 @@ export function createSummaryReader(
         ...(flow ? { flow } : {}),
         running,
         badgesWanted: badges?.key === 'badges' && badges.wanted,
+        ...(queue?.key === 'reconnect-queue' ? { queue } : {}),
       });
     },
   };

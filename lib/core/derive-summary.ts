@@ -1,7 +1,9 @@
 import { explain } from './causes/registry';
 import type { Company, Flow, IntuitApp, SyncFacts } from './company';
+import { compareCompanies } from './company-order';
 import { deriveLink } from './connection';
 import type { CompanyId } from './ids';
+import { type ReconnectQueue, viewQueue } from './reconnect-queue';
 import { clientsAffected } from './stale';
 import type { CompanySummary, FlowView, Summary, ToolbarView } from './summary';
 import type { EpochMs } from './time';
@@ -16,6 +18,7 @@ export interface SummaryFacts {
   /** Runs under way in this worker, which no database knows of. */
   readonly running: ReadonlyMap<CompanyId, NonNullable<SyncFacts['running']>>;
   readonly badgesWanted: boolean;
+  readonly queue?: ReconnectQueue;
 }
 
 /** The one derivation that all lamps show (architecture D4). */
@@ -23,7 +26,7 @@ export function deriveSummary(facts: SummaryFacts): Summary {
   const companies = facts.companies
     .filter((company) => company.deletingAt === undefined)
     .map((company) => summarize(company, facts))
-    .sort((a, b) => need(a) - need(b) || a.name.localeCompare(b.name));
+    .sort(compareCompanies('need'));
   const flow = facts.flow ? viewFlow(facts.flow, facts.companies) : undefined;
   return {
     at: facts.now,
@@ -33,6 +36,7 @@ export function deriveSummary(facts: SummaryFacts): Summary {
     ...(flow ? { flow } : {}),
     toolbar: deriveToolbar(companies),
     badges: { wanted: facts.badgesWanted },
+    ...(facts.queue ? { queue: viewQueue(facts.queue, facts.companies, facts.now) } : {}),
   };
 }
 
@@ -63,14 +67,6 @@ function summarize(company: Company, facts: SummaryFacts): CompanySummary {
         }
       : {}),
   };
-}
-
-/** Smaller needs somebody sooner. */
-function need(company: CompanySummary): number {
-  if (company.link.state === 'inactive') return 0;
-  if (company.link.health === 'needs-attention') return 1;
-  if (company.link.health === 'shaky') return 2;
-  return company.link.state === 'disabled' ? 4 : 3;
 }
 
 /** State of the toolbar: what needs a person outweighs everything. */

@@ -2,6 +2,7 @@ import type { CauseView } from './causes/cause';
 import type { Counts, Flow, Gap, Progress, RunResult } from './company';
 import type { LinkView } from './connection';
 import type { AppId, CompanyId, Environment, FlowId } from './ids';
+import type { QueueView } from './reconnect-queue';
 import type { EpochMs } from './time';
 
 /** Small picture of everything: all that popup, toolbar and banner need. The mirror is not read for it. */
@@ -14,6 +15,8 @@ export interface Summary {
   readonly flow?: FlowView;
   readonly toolbar: ToolbarView;
   readonly badges: { readonly wanted: boolean };
+  /** Companies that are being reconnected one after the other. */
+  readonly queue?: QueueView;
 }
 
 /** One company as the screens show it, sorted by need: broken first. */

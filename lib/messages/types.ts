@@ -74,6 +74,10 @@ export interface Protocol {
     'connect.dismiss': { ask: { flowId: FlowId }; reply: Result<true, Refusal> };
     /** After another company than the expected one was picked: adds it beside. */
     'connect.add': { ask: { flowId: FlowId }; reply: Result<true, Refusal> };
+    /** Puts all companies that want a reconnect into a queue; `first` is whose turn it is. */
+    'queue.start': { ask: Record<string, never>; reply: { first?: CompanyId } };
+    'queue.skip': { ask: { companyId: CompanyId }; reply: Record<string, never> };
+    'queue.stop': { ask: Record<string, never>; reply: Record<string, never> };
     'company.read': { ask: { companyId: CompanyId }; reply: CompanyDetail | null };
     /** A live read while somebody looks: proof that the company is paired. */
     'company.prove': { ask: { companyId: CompanyId }; reply: Result<PairingProof, Refusal> };

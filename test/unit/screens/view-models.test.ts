@@ -4,7 +4,7 @@ import { derivePages } from '@/lib/screens/accounts';
 import { quickBooksAddress } from '@/lib/screens/actions';
 import { deriveApiStatus } from '@/lib/screens/api-status';
 import { findSaved } from '@/lib/screens/app-editor';
-import { deriveCompanyList } from '@/lib/screens/company-list';
+import { deriveCompanyList, everyCompany } from '@/lib/screens/company-list';
 import { deriveFlowPanel } from '@/lib/screens/flow-panel';
 import { isMoving, keepUnchanged } from '@/lib/screens/live-summary';
 import { hashOf, parseRoute } from '@/lib/screens/route';
@@ -95,7 +95,7 @@ describe('deriveCompanyList', () => {
   ];
 
   it('puts the most needy first, then sorts by name', () => {
-    const names = deriveCompanyList(all, '').shown.map(({ name }) => name);
+    const names = deriveCompanyList(all).shown.map(({ name }) => name);
     expect(names).toEqual(['Bad', 'Lapsed', 'Zed', 'Shaky', 'Álpha Café', 'Beta', 'Off']);
   });
 
@@ -104,12 +104,57 @@ describe('deriveCompanyList', () => {
     ['  BAD ', ['Bad']],
     ['nothing like it', []],
   ])('finds "%s"', (search, names) => {
-    expect(deriveCompanyList(all, search).shown.map(({ name }) => name)).toEqual(names);
+    expect(
+      deriveCompanyList(all, { ...everyCompany, search }).shown.map(({ name }) => name),
+    ).toEqual(names);
   });
 
   it('offers search from six companies on, also while a search shows fewer', () => {
-    expect(deriveCompanyList(all.slice(0, 5), '').many).toBe(false);
-    expect(deriveCompanyList(all.slice(0, 6), 'bad').many).toBe(true);
+    expect(deriveCompanyList(all.slice(0, 5)).many).toBe(false);
+    expect(deriveCompanyList(all.slice(0, 6), { ...everyCompany, search: 'bad' }).many).toBe(true);
+  });
+
+  it('counts per filter what the filter shows, and offers to reconnect what a reconnect mends', () => {
+    const dead = (name: string, id: string, cause: string) => {
+      const company = inactive(name, id);
+      return { ...company, link: { ...company.link, cause: { id: cause, details: {} } } };
+    };
+    const companies = [
+      aCompany({ id: 'production-1' }),
+      dead('Gone', 'production-2', 'access_removed'),
+      // Wrong keys: reconnecting alone does not help.
+      dead('Keys', 'production-3', 'client_invalid'),
+      disabled('Off', 'production-4'),
+    ];
+    const view = deriveCompanyList(companies);
+    expect(view.counts).toEqual({ all: 4, attention: 2, active: 1, disabled: 1 });
+    expect(view.reconnectable).toBe(1);
+    for (const filter of ['all', 'attention', 'active', 'disabled'] as const) {
+      const { shown } = deriveCompanyList(companies, { ...everyCompany, filter });
+      expect(shown.length, filter).toBe(view.counts[filter]);
+    }
+    const off = deriveCompanyList(companies, {
+      ...everyCompany,
+      filter: 'attention',
+      search: 'key',
+    });
+    expect(off.shown.map(({ name }) => name)).toEqual(['Keys']);
+  });
+
+  it('orders by need, by name, or by the longest not synced', () => {
+    const companies = [
+      aCompany({ id: 'production-1', name: 'B', lastSyncedAt: noon }),
+      aCompany({ id: 'production-2', name: 'C', lastSyncedAt: noon - 1000 }),
+      inactive('D', 'production-3'),
+      aCompany({ id: 'production-4', name: 'A', lastSyncedAt: noon }),
+    ];
+    const order = (sort: 'need' | 'name' | 'synced') =>
+      deriveCompanyList(companies, { ...everyCompany, sort })
+        .shown.map(({ name }) => name)
+        .join('');
+    expect(order('need')).toBe('DABC');
+    expect(order('name')).toBe('ABCD');
+    expect(order('synced')).toBe('DCAB');
   });
 });
 

@@ -1,0 +1,96 @@
+import { useId } from 'preact/hooks';
+import {
+  type CompanyFilter,
+  type CompanySort,
+  companyFilters,
+  companySorts,
+} from '@/lib/core/company-order';
+import { formatCount } from '@/lib/words/moments';
+import { t } from '@/lib/words/t';
+import { SearchField } from './search-field';
+
+export interface CompanyToolsProps {
+  readonly search: string;
+  readonly filter: CompanyFilter;
+  readonly sort: CompanySort;
+  readonly counts: Readonly<Record<CompanyFilter, number>>;
+  readonly found: number;
+  readonly total: number;
+  readonly onChoose: (change: {
+    readonly search?: string;
+    readonly filter?: CompanyFilter;
+    readonly sort?: CompanySort;
+  }) => void;
+}
+
+/** Search, filter and order of many companies. */
+export function CompanyTools(props: CompanyToolsProps) {
+  const { search, filter, counts, found, total, onChoose } = props;
+  const narrowed = search.trim() !== '' || filter !== 'all';
+  return (
+    <div class="stack tight list-tools">
+      <SearchField
+        label={t('search_companies')}
+        value={search}
+        onInput={(text) => onChoose({ search: text })}
+      />
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would draw a frame of its own */}
+      <div class="chips" role="group" aria-label={t('filter_label')}>
+        {companyFilters.map((each) => (
+          <button
+            key={each}
+            type="button"
+            class="chip"
+            aria-pressed={each === filter}
+            onClick={() => onChoose({ filter: each })}
+          >
+            {t(`filter_${each}`)} <span class="chip-count">{formatCount(counts[each])}</span>
+          </button>
+        ))}
+      </div>
+      <div class="row apart">
+        <p class="fine soft" role="status">
+          {narrowed
+            ? t('companies_found', { found: formatCount(found), total: formatCount(total) })
+            : t('companies_total', { total: formatCount(total) })}
+        </p>
+        <SortChoice {...props} />
+      </div>
+      {found === 0 && (
+        <p class="row">
+          <span>{t('companies_none_fit')}</span>
+          <button
+            type="button"
+            class="button quiet"
+            onClick={() => onChoose({ search: '', filter: 'all' })}
+          >
+            {t('companies_show_all')}
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function SortChoice({ sort, onChoose }: Pick<CompanyToolsProps, 'sort' | 'onChoose'>) {
+  const id = useId();
+  return (
+    <p class="row sort">
+      <label class="fine soft" for={id}>
+        {t('sort_label')}
+      </label>
+      <select
+        id={id}
+        class="input choice"
+        value={sort}
+        onChange={(event) => onChoose({ sort: event.currentTarget.value as CompanySort })}
+      >
+        {companySorts.map((each) => (
+          <option key={each} value={each}>
+            {t(`sort_${each}`)}
+          </option>
+        ))}
+      </select>
+    </p>
+  );
+}
