@@ -30,14 +30,6 @@ export interface PopupViewProps {
 /** Everything in the toolbar's popup. Without a summary yet, the frame stands already. */
 export function PopupView(props: PopupViewProps) {
   const { summary, flow, list, status } = props;
-  const connect = summary && !(flow && summary.companies.length === 0) && (
-    <ConnectBlock
-      connected={summary.companies.length > 0}
-      appSaved={summary.apps.length > 0}
-      busy={list.busy.has('flow')}
-      onConnect={props.onConnect}
-    />
-  );
   return (
     <div class="popup">
       <header class="popup-head">
@@ -56,12 +48,7 @@ export function PopupView(props: PopupViewProps) {
         {props.proof && <PairingPanel {...props.proof} />}
         {props.queue && <QueuePanel {...props.queue} />}
         <OutcomeLine outcome={list.outcomes['flow']} onRemedy={props.onRemedy} />
-        {summary?.companies.length === 0 && !flow && <EmptyState />}
-        {/* Below hundreds of companies nobody would find it. */}
-        {list.many && connect}
-        {summary && summary.companies.length > 0 && <CompanyList {...list} />}
-        {!list.many && connect}
-        {summary?.companies.length === 0 && !flow && <BeforeFirst />}
+        {summary && <Companies {...props} summary={summary} />}
         {!summary && !props.silent && <Waiting />}
       </main>
       <footer class="popup-foot">
@@ -71,6 +58,34 @@ export function PopupView(props: PopupViewProps) {
         {summary && <span class="fine soft">{t('version', { version: summary.version })}</span>}
       </footer>
     </div>
+  );
+}
+
+function Companies({
+  summary: { companies, apps },
+  flow,
+  list,
+  onConnect,
+}: PopupViewProps & { summary: Pick<Summary, 'apps' | 'companies'> }) {
+  const none = companies.length === 0;
+  if (none && flow) return null;
+  const connect = (
+    <ConnectBlock
+      connected={!none}
+      appSaved={apps.length > 0}
+      busy={list.busy.has('flow')}
+      onConnect={onConnect}
+    />
+  );
+  return (
+    <>
+      {none && <EmptyState />}
+      {/* Below hundreds of companies nobody would find it. */}
+      {list.many && connect}
+      {!none && <CompanyList {...list} />}
+      {!list.many && connect}
+      {none && <BeforeFirst />}
+    </>
   );
 }
 
