@@ -49,7 +49,7 @@ export function buildPorts(): { ports: Ports; ready: Promise<void> } {
     }),
     accounting: createAccounting({
       transport,
-      pace: createPace({ ledger, now, sleep: clock.sleep }),
+      pace: createPace({ ledger, now, ticks: () => performance.now(), sleep: clock.sleep }),
       now,
       mode: () => 'basic',
     }),

@@ -25,8 +25,8 @@ export interface RunTools {
   progress(reading: FullRead): void;
 }
 
-/** Pages under way at once: enough to keep ten requests a second busy with answers of up to a second. */
-const lanes = 10;
+/** Pages under way at once, being read or stored: more than there are lines, so that none idles while pages are stored. */
+const lanes = 14;
 
 /** The cursor is set back a little, because Intuit's own clocks may disagree by seconds. */
 export const cursorSlackMs = minuteMs;

@@ -210,6 +210,7 @@ export interface Registry {
 
 /** One step of a run: records, deletions and the new state, in one transaction. */
 export interface MirrorStep {
+  /** Handed over: the mirror marks these very objects. */
   readonly put?: readonly AnyRecord[];
   readonly remove?: readonly { readonly kind: MirroredKind; readonly id: EntityId }[];
   readonly refused?: readonly RefusedRecord[];

@@ -34,6 +34,9 @@ export interface SyncSurroundings {
 /** Chromium stops an idle worker after 30 s (platform facts §6). */
 const keepAwakeEveryMs = 15 * secondMs;
 
+/** Progress is told at most this often: drawing it ten times a second would slow down what it tells of. */
+const progressEveryMs = secondMs / 2;
+
 /** One run at a time per company, in whatever context; other companies are not held up by it. */
 export function createSync(needs: Needs, surroundings: SyncSurroundings): Sync {
   const { registry, mirrors, locks, clock } = needs;
@@ -99,6 +102,7 @@ export function createSync(needs: Needs, surroundings: SyncSurroundings): Sync {
   }
 
   function toolsFor(company: Company, mirror: Mirror, trigger: RunResult['trigger']): RunTools {
+    let toldAt = Number.NEGATIVE_INFINITY;
     return {
       reader: readerFor(company),
       mirror,
@@ -112,6 +116,8 @@ export function createSync(needs: Needs, surroundings: SyncSurroundings): Sync {
         const since = running.get(company.id)?.since ?? reading.startedAt;
         const progress = deriveProgress(reading, clock.now());
         running.set(company.id, { kind: reading.kind, since, progress });
+        if (clock.now() - toldAt < progressEveryMs) return;
+        toldAt = clock.now();
         announcer.changed(company.id);
       },
     };

@@ -1,36 +1,42 @@
-import { type EpochMs, secondMs } from './time';
+import { type EpochMs, minuteMs, secondMs } from './time';
 
-/** At most `count` sends in any stretch of `perMs`. */
+/** At most `count` arrivals in any stretch of `perMs`. */
 export interface Window {
   readonly count: number;
   readonly perMs: number;
 }
 
-/**
- * Intuit's limits of one company: 10 requests a second and 500 a minute. Our stretches are a tenth of a second and a
- * second longer, because requests reach Intuit less evenly than they leave here.
- * @see Intuit facts §3.8 [D]
- */
+/** Intuit's limits of one company: 10 requests a second and 500 a minute. @see Intuit facts §3.8 [D] */
 export const companyLimits: readonly Window[] = [
-  { count: 10, perMs: 1.1 * secondMs },
-  { count: 500, perMs: 61 * secondMs },
+  { count: 10, perMs: secondMs },
+  { count: 500, perMs: minuteMs },
 ];
 
+/**
+ * How late a request may reach Intuit after it has left here, while nothing else is known. A line that has yet to be
+ * opened costs several round trips first, on a slow network half a second. Once the answer is here it is known better:
+ * the request arrived before its answer did.
+ */
+export const underwayMs = { openLine: 100, newLine: 600 } as const;
+
 /** Sends older than this can be forgotten. */
-export const limitsMemoryMs = Math.max(...companyLimits.map((window) => window.perMs));
+export const limitsMemoryMs =
+  Math.max(...companyLimits.map((window) => window.perMs)) + underwayMs.newLine;
 
 /**
- * Milliseconds to wait before the next send, 0 when it may go now.
- * `sent` are the moments of earlier sends, oldest first; they may lie in the future when already promised.
+ * Milliseconds to wait before the next send, 0 when it may go now, so that no stretch overflows whenever within what is
+ * known the earlier ones arrived. `arrivals`: the latest moments at which they may have, in any order; those of sends
+ * that are already promised lie in the future.
  */
 export function waitBeforeSend(
-  sent: readonly EpochMs[],
+  arrivals: readonly EpochMs[],
   now: EpochMs,
   limits: readonly Window[] = companyLimits,
 ): number {
+  const latestFirst = [...arrivals].sort((a, b) => b - a);
   let at = now;
   for (const { count, perMs } of limits) {
-    const hindmost = sent[sent.length - count];
+    const hindmost = latestFirst[count - 1];
     if (hindmost !== undefined) at = Math.max(at, hindmost + perMs);
   }
   return at - now;

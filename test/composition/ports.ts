@@ -51,7 +51,7 @@ export function buildPorts(outside: Outside): { ports: Ports; ledger: Ledger } {
   const oauth = createOAuth({ transport, redirectUri, now, withheld: outside.hosts.withheld });
   const accounting = createAccounting({
     transport,
-    pace: createPace({ ledger, now, sleep: clock.sleep }),
+    pace: createPace({ ledger, now, ticks: now, sleep: clock.sleep }),
     now,
     mode: () => 'basic',
   });

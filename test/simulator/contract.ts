@@ -201,6 +201,11 @@ export interface Company {
   /** All living records in order of Id. Lazy: 100,000 invoices must not be built to answer a page of them. */
   records(entity: EntityName): Iterable<EntityRecord>;
   changesSince(at: number): readonly Change[];
+  /**
+   * Works out the JSON of all records now, so that answers cost the machine next to nothing while somebody measures;
+   * `false` lets the memory go. Answers stay the same to the byte.
+   */
+  writeDown(wanted: boolean): void;
   /** The actions of somebody working in QBO. Each stamps MetaData.LastUpdatedTime with the simulated time and bumps SyncToken. */
   act: CompanyActions;
 }

@@ -57,15 +57,18 @@ export function createAccounting({ transport, pace, now, mode }: AccountingNeeds
     url.search = Object.entries(asked)
       .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
       .join('&');
-    await pace.turn(access.companyId);
-    const sent = await transport.send({
-      url,
-      method: 'GET',
-      headers: { authorization: `Bearer ${access.accessToken}` },
-      what: verdict.entities.join(','),
-      companyId: access.companyId,
-      metered: access.environment === 'production',
-    });
+    const { companyId } = access;
+    const sent = await pace.run({ companyId, host }, (depart) =>
+      transport.send({
+        url,
+        method: 'GET',
+        headers: { authorization: `Bearer ${access.accessToken}` },
+        what: verdict.entities.join(','),
+        companyId,
+        metered: access.environment === 'production',
+        depart,
+      }),
+    );
     if (!sent.ok) return sent;
     const reply = sent.value;
     const answer = readAnswer(rawOf(reply, host), now());

@@ -28,6 +28,8 @@ export interface Sending {
   readonly companyId?: CompanyId;
   /** Whether Intuit counts a good answer as a read. */
   readonly metered: boolean;
+  /** Waited for at the last moment before the request leaves: its turn under Intuit's limits. */
+  readonly depart?: () => Promise<void>;
 }
 
 /** The one way out of this browser: permission, ledger, deadline. */
@@ -80,10 +82,12 @@ export function createTransport(needs: TransportNeeds): Transport {
       // Without the permission a form would still be delivered, and its answer lost (Intuit facts §0.4).
       const withheld = await hosts.withheld([host]);
       if (withheld.length > 0) return fail({ kind: 'hosts-withheld', hosts: withheld });
-      const startedAt = now();
-      const id = await ledger.sending(entryOf(sending, startedAt)).catch(() => undefined);
+      const id = await ledger.sending(entryOf(sending, now())).catch(() => undefined);
       // What cannot be written down is not sent: limits and reads would be unknown to the next worker.
       if (id === undefined) return fail({ kind: 'storage-unreadable', what: 'ledger' });
+      // The ledger may keep us waiting while records are stored, so the turn is taken after it.
+      await sending.depart?.();
+      const startedAt = now();
       // An answer may carry the only copy of a new token: the ledger must neither hold it up nor lose it.
       const outcome = (status: number, bytes: number) =>
         void ledger

@@ -1,10 +1,7 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Company } from '../../simulator/contract';
-import { DEMO_PRODUCTION_APP } from '../../simulator/demo-world';
-import { createSimulatorFetch } from '../../simulator/node-fetch';
-import { authorizeUrl, basic, REDIRECT, TOKEN_URL } from '../../simulator/tests/oauth-client';
-import { createPerson } from '../../simulator/tests/person';
+import { accessTokenFor } from './access-token';
 import { type Traffic, trafficOf } from './bound';
 import type { Order, Told } from './node-quickbooks-child';
 import type { BenchWorld } from './stage';
@@ -29,7 +26,7 @@ export async function measureNodeQuickbooks(
   manner: Manner,
 ): Promise<OtherSync> {
   const { simulator } = world;
-  const accessToken = await connect(world, company);
+  const accessToken = await accessTokenFor(world, company);
   simulator.clearLog();
   const told = await inChild({
     manner,
@@ -41,27 +38,6 @@ export async function measureNodeQuickbooks(
   const { tookMs, read, trouble } = told;
   const traffic = trafficOf(simulator.log, company.realmId);
   return { tookMs, read, traffic, ...(trouble === undefined ? {} : { trouble }) };
-}
-
-async function connect({ simulator, admin }: BenchWorld, company: Company): Promise<string> {
-  const fetchFrom = createSimulatorFetch(simulator);
-  const back = await createPerson(fetchFrom).connect(authorizeUrl(), admin, company.name);
-  const answer = await fetchFrom(TOKEN_URL, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/x-www-form-urlencoded',
-      accept: 'application/json',
-      authorization: basic(DEMO_PRODUCTION_APP),
-    },
-    body: new URLSearchParams({
-      grant_type: 'authorization_code',
-      code: back.searchParams.get('code') ?? '',
-      redirect_uri: REDIRECT,
-    }).toString(),
-  });
-  const { access_token: token } = (await answer.json()) as { access_token?: string };
-  if (!token) throw new Error(`no token for node-quickbooks: ${answer.status}`);
-  return token;
 }
 
 function inChild(order: Order): Promise<Told> {

@@ -1,5 +1,6 @@
 import { companyTimeMs } from '../books/calendar';
 import { Refusal } from '../books/refusal';
+import { stringify } from '../books/written-down';
 import type { Answer, Exchange } from '../contract';
 import { MeaningError, ParseError } from './query/tokens';
 import { toXml } from './xml';
@@ -72,7 +73,7 @@ export function written(exchange: Exchange, outcome: Outcome): Answer {
       'Cache-Control': 'max-age=0, no-cache, no-store, must-revalidate, private',
       intuit_tid: exchange.tid,
     },
-    body: json ? JSON.stringify(envelope) : toXml(envelope),
+    body: json ? stringify(envelope) : toXml(envelope),
     records: outcome.records,
   };
 }

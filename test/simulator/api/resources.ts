@@ -35,7 +35,7 @@ export class Resources {
     try {
       if (exchange.method === 'GET') return this.#get(exchange, parts);
       if (exchange.method !== 'POST') return refused(unsupported(exchange.method));
-      if (parts[0] === 'query' && parts.length === 1) return this.#query(exchange.body);
+      if (parts[0] === 'query' && parts.length === 1) return this.#query(exchange, exchange.body);
       if (writeFault !== undefined && parts[0] !== 'batch') {
         return { ...refused(writeFault.error, writeFault.status), reads: 0 };
       }
@@ -50,7 +50,7 @@ export class Resources {
   #get(exchange: Exchange, parts: readonly string[]): Outcome {
     const [resource = '', id] = parts;
     if (parts.length === 1 && resource === 'query') {
-      return this.#query(exchange.query.get('query') ?? '');
+      return this.#query(exchange, exchange.query.get('query') ?? '');
     }
     if (parts.length === 1 && resource === 'cdc') {
       const { body, records } = changedData(this.#books, exchange.query, this.#switches);
@@ -71,8 +71,9 @@ export class Resources {
     return id;
   }
 
-  #query(statement: string): Outcome {
-    const found = select(this.#books, statement, this.#switches, this.#findings);
+  #query({ headers }: Exchange, statement: string): Outcome {
+    const json = (headers['accept'] ?? '').includes('application/json');
+    const found = select(this.#books, statement, this.#switches, this.#findings, json);
     const body = { QueryResponse: found.response };
     return { status: 200, body, records: found.records, reads: 1 };
   }

@@ -3,6 +3,7 @@ import { companyTime } from './calendar';
 import { amount, cents } from './money';
 import { duplicateName, notFound, stale } from './refusal';
 import { type Base, Shelf } from './shelf';
+import type { WrittenDown } from './written-down';
 
 export const ENTITIES: readonly EntityName[] = [
   'Customer',
@@ -39,6 +40,8 @@ export class Books {
   /** Grows with every change: what was worked out for a lower version is out of date. */
   version = 0;
   readonly journal: Change[] = [];
+  /** Only while somebody measures. */
+  writtenDown: WrittenDown | undefined;
   readonly #shelves = new Map<EntityName, Shelf>();
   readonly #renamedCustomers = new Map<string, string>();
   #names: Map<string, string> | undefined;

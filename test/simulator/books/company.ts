@@ -14,6 +14,7 @@ import { companyTime, DAY_MS } from './calendar';
 import { writeLists } from './chart';
 import { writeDemo } from './demo/demo';
 import { generatedBases } from './generated/bases';
+import { WrittenDown } from './written-down';
 
 const DEMO_NAME = 'Harbor & Pine Landscaping';
 
@@ -59,6 +60,11 @@ export class CompanyFile implements Company {
       const record = this.books.read(entity, id);
       if (record !== undefined) yield record;
     }
+  }
+
+  writeDown(wanted: boolean): void {
+    const records = (entity: EntityName) => this.records(entity);
+    this.books.writtenDown = wanted ? new WrittenDown(this.books.version, records) : undefined;
   }
 
   changesSince(at: number): readonly Change[] {

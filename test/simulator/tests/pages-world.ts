@@ -123,6 +123,7 @@ function fakeCompany(
     count: (entity) => records(entity).length,
     read,
     records,
+    writeDown: () => undefined,
     changesSince: () => acts.map(() => ({ at: NOW, entity: 'Invoice', id: '1', kind: 'update' })),
     act,
   };

@@ -63,15 +63,21 @@ describe('what a token answer changes', () => {
 });
 
 describe('how fast requests leave', () => {
-  it.each([
+  it.each<[string, number[], number]>([
     ['the first goes at once', [], 0],
     ['the tenth goes at once', Array.from({ length: 9 }, () => now), 0],
     [
-      'the eleventh waits for the first to be a second and a bit old',
+      'the eleventh waits until the first has been there for a second',
       Array.from({ length: 10 }, () => now),
-      1100,
+      1000,
     ],
-    ['old sends do not count', Array.from({ length: 10 }, () => now - 1100), 0],
+    ['old ones do not count', Array.from({ length: 10 }, () => now - 1000), 0],
+    [
+      'one that may still be under way counts from the moment at which it is there at the latest',
+      [now + 600, ...Array.from({ length: 9 }, () => now)],
+      1000,
+    ],
+    ['ten that are under way', Array.from({ length: 10 }, () => now + 600), 1600],
   ])('%s', (_what, sent, wait) => {
     expect(waitBeforeSend(sent, now)).toBe(wait);
   });

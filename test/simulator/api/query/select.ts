@@ -1,5 +1,6 @@
 import type { Books } from '../../books/books';
 import { byNumber, type Cell } from '../../books/shelf';
+import type { WrittenList } from '../../books/written-down';
 import type { EntityName, EntityRecord, Switches } from '../../contract';
 import { normal, order, type Test, testFor } from './compare';
 import { parse, type Statement } from './parse';
@@ -33,9 +34,16 @@ type Order = Pick<Switches, 'idOrder' | 'shortPages'>;
 
 /**
  * Answers a statement. `maxResults` says how many came back; `totalCount` comes with COUNT alone.
+ * `json`: the answer is going to be JSON, so lists may stand in it as text.
  * @throws ParseError (4000), MeaningError (4001) @see Intuit facts §3.3
  */
-export function select(books: Books, text: string, switches: Order, findings: Findings): Selection {
+export function select(
+  books: Books,
+  text: string,
+  switches: Order,
+  findings: Findings,
+  json = false,
+): Selection {
   const statement = parse(text);
   const entity = entityNamed(statement.entity);
   if (entity === undefined) {
@@ -56,19 +64,25 @@ export function select(books: Books, text: string, switches: Order, findings: Fi
   const key = JSON.stringify([...asked, statement.orderBy ?? 'usual', switches.idOrder]);
   const ids = findings.lookUp(books.version, key, () => find(books, entity, statement, switches));
   const from = statement.startPosition - 1;
-  const records = ids
-    .slice(from, from + pageSize(statement.maxResults, switches))
+  const page = ids.slice(from, from + pageSize(statement.maxResults, switches));
+  const written = json ? books.writtenDown?.list(books.version, entity, page) : undefined;
+  if (written !== undefined && page.length > 0) {
+    return pageOf(entity, written, page.length, statement.startPosition);
+  }
+  const records = page
     .map((id) => books.read(entity, id))
     .filter((record): record is EntityRecord => record !== undefined);
   if (records.length === 0) return { response: {}, records: 0 };
-  return {
-    response: {
-      [entity]: records,
-      startPosition: statement.startPosition,
-      maxResults: records.length,
-    },
-    records: records.length,
-  };
+  return pageOf(entity, records, records.length, statement.startPosition);
+}
+
+function pageOf(
+  entity: EntityName,
+  list: WrittenList | readonly EntityRecord[],
+  maxResults: number,
+  startPosition: number,
+): Selection {
+  return { response: { [entity]: list, startPosition, maxResults }, records: maxResults };
 }
 
 /** With the switch on, what is more than 100 comes back a third shorter than asked. @see Intuit facts §3.3 [U] */
