@@ -11,6 +11,7 @@ import { createPairing } from './pairing';
 import type { Ports } from './ports';
 import { createSummaryReader } from './read-summary';
 import { createReconnecting } from './reconnect-queue';
+import { createRefresher } from './refresh';
 import { createSchedule } from './schedule';
 import { createStatuses } from './statuses';
 import { createSync } from './sync';
@@ -23,7 +24,7 @@ export function composeUseCases(ports: Ports) {
   const summary = createSummaryReader(ports, running);
   const announcer = createAnnouncer(ports, summary);
   const health = createHealth(ports, announcer);
-  const desk = createAccessDesk(ports);
+  const desk = createAccessDesk(createRefresher(ports));
   const sync = createSync(ports, {
     desk,
     health,

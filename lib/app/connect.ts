@@ -1,8 +1,8 @@
 import type { Flow } from '../core/company';
 import type { AppId, CompanyId, FlowId } from '../core/ids';
 import { fail, type Result, succeed } from '../core/result';
-import { readKeys } from './access';
 import type { Announcer } from './announce';
+import { readKeys } from './app-keys';
 import { type AfterConnect, createConsent } from './consent';
 import { createFlowStore } from './flow-store';
 import type { AppKeys, Ports } from './ports';

@@ -6,9 +6,10 @@ import { gapEndingAt } from '../core/gap';
 import { type CompanyId, companyIdOf, type RealmId } from '../core/ids';
 import { fail, type Result, succeed } from '../core/result';
 import type { EpochMs } from '../core/time';
-import { mergeTokens, type TokenSet } from '../core/token';
-import { accessOf, expiriesOf, readKeys, tokensKey } from './access';
+import { expiriesOf, mergeTokens, type TokenAnswer, type TokenSet } from '../core/token';
+import { accessOf } from './access';
 import type { Announcer } from './announce';
+import { readKeys, tokensKey } from './app-keys';
 import { type FlowSecret, type FlowStore, flowKey } from './flow-store';
 import type { AppKeys, Ports } from './ports';
 
@@ -77,8 +78,10 @@ export function createConsent(
     }
     if (!answer.ok) return flows.fail(sent, answer.failure);
     const tokens = mergeTokens(answer.value, undefined, clock.now());
-    if (!tokens) return flows.fail(sent, { kind: 'token-answer-unusable', what: 'refresh_token' });
-    return receive(sent, keys, secret.realmId, { ...rest, tokens });
+    if (tokens) return receive(sent, keys, secret.realmId, { ...rest, tokens });
+    // Half an answer is no connection; the permission behind it is given back.
+    await flows.revokeUnused(keys, secret.realmId, answer.value);
+    return flows.fail(sent, { kind: 'token-answer-unusable', what: missingIn(answer.value) });
   }
 
   async function receive(
@@ -203,6 +206,10 @@ export function createConsent(
   }
 
   return { drive, resume, receive, accept };
+}
+
+function missingIn({ accessToken }: TokenAnswer): string {
+  return accessToken === undefined ? 'access_token' : 'refresh_token';
 }
 
 /** Tasks that run at once: a worker that dies right after a yes finds them due. */

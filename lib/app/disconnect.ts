@@ -1,8 +1,8 @@
 import type { Company } from '../core/company';
 import type { CompanyId } from '../core/ids';
 import { fail, type Result, succeed } from '../core/result';
-import { readKeys, tokensKey } from './access';
 import type { Announcer } from './announce';
+import { readKeys, tokensKey } from './app-keys';
 import type { Ports } from './ports';
 import { taskKey } from './schedule';
 
@@ -35,7 +35,8 @@ export function createDisconnect(needs: Needs, announcer: Announcer): Disconnect
     });
     announcer.changed(company.id);
     if (sealed?.kind !== 'tokens' || !keys) return { revoked: false };
-    const revoked = await oauth.revoke({ keys, token: sealed.tokens.refreshToken });
+    const token = sealed.spare ?? sealed.tokens.refreshToken;
+    const revoked = await oauth.revoke({ keys, token });
     return { revoked: revoked.ok };
   }
 

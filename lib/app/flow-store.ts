@@ -4,8 +4,8 @@ import type { Failure } from '../core/failure';
 import { companyIdOf, type FlowId, type RealmId } from '../core/ids';
 import type { JournalEntry } from '../core/journal';
 import type { TokenAnswer } from '../core/token';
-import { readKeys } from './access';
 import type { Announcer } from './announce';
+import { readKeys } from './app-keys';
 import type { AppKeys, Ports, Secret, SecretKey } from './ports';
 
 /** What of a flow only the vault may hold. */

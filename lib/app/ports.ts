@@ -59,6 +59,7 @@ export interface OAuth {
   }): Result<{ code: string; realmId: RealmId }>;
   /** Sends the code; exactly once per code. */
   exchange(ask: { keys: AppKeys; code: string; verifier: string }): Promise<Result<TokenAnswer>>;
+  /** An unusable answer that names a refresh token is a success without an access token: see `TokenAnswer`. */
   refresh(ask: { keys: AppKeys; refreshToken: string }): Promise<Result<TokenAnswer>>;
   /** True when Intuit confirmed, or said that there was nothing left to revoke. */
   revoke(ask: { keys: AppKeys; token: string }): Promise<Result<true>>;
@@ -180,7 +181,12 @@ export type Secret =
   | {
       readonly kind: 'tokens';
       readonly tokens: TokenSet;
+      /** A newer refresh token that came without an access token: tried before the one in use. */
+      readonly spare?: string;
+      /** A refresh that may have taken effect at Intuit without our hearing of it. */
       readonly refreshing?: { readonly since: EpochMs };
+      /** When a refresh token of this connection was last sent. */
+      readonly askedAt?: EpochMs;
     }
   | { readonly kind: 'client-secret'; readonly secret: string }
   | {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { runRefreshChaos } from './chaos-refresh';
 import { runSyncChaos } from './chaos-sync';
+import { deaths } from './refresh-oracle';
 
 test('60 runs with random faults and deaths end in exactly the books', async () => {
   const told = await runSyncChaos(2_026, 60);
@@ -13,9 +14,13 @@ test('60 runs with random faults and deaths end in exactly the books', async () 
   expect(told.deeds.size).toBe(13);
 }, 240_000);
 
-test('200 refreshes with random faults and deaths lose no connection that could have been kept', async () => {
-  const told = await runRefreshChaos(2_026, 200);
+test('180 expiries with random faults, outages and deaths lose no connection that could have been kept', async () => {
+  const told = await runRefreshChaos(2_026, 180);
+  expect(told.wrong).toEqual([]);
+  expect(told.doubled).toBe(0);
+  expect(told.reported).toEqual([]);
   expect(told.fates.get('avoidably lost') ?? 0).toBe(0);
   expect(told.fates.get('alive') ?? 0).toBeGreaterThan(100);
-  expect(told.reported).toEqual([]);
+  expect(told.refreshes).toBeGreaterThan(300);
+  expect([...told.kills.keys()].toSorted()).toEqual(deaths.toSorted());
 }, 240_000);

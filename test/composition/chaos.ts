@@ -60,8 +60,11 @@ async function refresh(): Promise<void> {
   say(`  kills: ${list(told.kills)}`);
   say(`  faults: ${list(told.faults)}`);
   say(`  connections: ${list(told.fates)}`);
+  say(`  said of those that were over: ${list(told.told)}`);
+  say(`  avoidably lost ${told.fates.get('avoidably lost') ?? 0}, doubled ${told.doubled}`);
+  for (const what of told.wrong) say(`  WRONG: ${what}`);
   for (const error of told.reported) say(`  REPORTED: ${String(error)}`);
-  failures += (told.fates.get('avoidably lost') ?? 0) + told.reported.length;
+  failures += told.wrong.length + told.doubled + told.reported.length;
 }
 
 say(`seed ${seed}, ${runs} runs`);

@@ -1,28 +1,27 @@
+import { createRegistry } from '@/lib/adapters/mirror/registry';
 import type { Failure } from '@/lib/core/failure';
 import type { Result } from '@/lib/core/result';
 import type { Switches } from '../simulator/contract';
 import type { KillPoint } from './mortal';
+import { type Death, deathAt, type Fate, fateOf, type Kill } from './refresh-oracle';
 import { companyId, createWorld, minuteMs, type World } from './world';
-
-/** What became of the connection after one refresh, as Intuit's own book of tokens has it. */
-export type Fate =
-  /** The stored refresh token is good. */
-  | 'alive'
-  /** It is dead, and no good one ever reached the product while it lived. */
-  | 'lost with the answer'
-  /** A good one had reached a worker that was killed before it could store it. */
-  | 'died with the answer in hand'
-  /** A good one was stored or delivered to a worker that lived on: a defect. */
-  | 'avoidably lost';
 
 /** A connected company whose access token is about to end. */
 export interface RefreshBed {
   readonly world: World;
   /** One call of the accounting API on behalf of the company. */
   call(): Promise<Result<unknown>>;
-  /** Makes a call that needs a refresh, and kills the worker where told; `undefined` when it died. */
-  refresh(dies?: (point: KillPoint, nth: number) => boolean): Promise<Result<unknown> | undefined>;
+  /**
+   * Makes a call when the access token is over, and kills the worker where told; `undefined` when it died.
+   * @param afterMs time that passes before it; by default the access token ends in it
+   */
+  refresh(
+    dies?: (point: KillPoint, nth: number, death: Death) => boolean,
+    afterMs?: number,
+  ): Promise<Result<unknown> | undefined>;
   fate(): Promise<Fate>;
+  /** Deaths so far. */
+  readonly kills: readonly Kill[];
   /** Token requests that reached Intuit. */
   tokenRequests(): number;
   reconnect(): Promise<void>;
@@ -35,7 +34,7 @@ export async function makeRefreshBed(
   const world = await createWorld({ seed, books: 'empty', simulator: { switches } });
   await world.start();
   await world.connect();
-  let diedAfter = -1;
+  const kills: Kill[] = [];
 
   async function call(): Promise<Result<unknown>> {
     const company = await world.ports.registry.read('companies', companyId);
@@ -45,27 +44,37 @@ export async function makeRefreshBed(
     );
   }
 
-  async function vault(): Promise<string> {
-    if (!world.alive) await world.start();
-    const secret = await world.finish(world.ports.registry.open(`tokens:${companyId}`));
-    return secret?.kind === 'tokens' ? secret.tokens.refreshToken : '';
+  async function vault(): Promise<string[]> {
+    const key = `tokens:${companyId}` as const;
+    const secret = world.alive
+      ? await world.finish(world.ports.registry.open(key))
+      : await beyondDeath(() => createRegistry().open(key));
+    if (secret?.kind !== 'tokens') return [];
+    return [secret.tokens.refreshToken, ...(secret.spare === undefined ? [] : [secret.spare])];
   }
 
-  const isGood = (value: string): boolean => {
-    const record = world.simulator.ledger.find(value);
-    return record?.kind === 'refresh' && record.ended === undefined;
-  };
+  /** Looks at what a dead worker left, without one that would start to mend it. */
+  async function beyondDeath<T>(look: () => Promise<T>): Promise<T> {
+    world.disk.newOwner();
+    const seen = await look();
+    world.disk.dropOwner();
+    return seen;
+  }
 
   return {
     world,
     call: () => world.finish(call()),
-    async refresh(dies) {
+    kills,
+    async refresh(dies, afterMs = 61 * minuteMs) {
       if (!world.alive) await world.start();
-      world.simulator.clock.advance(61 * minuteMs);
+      world.simulator.clock.advance(afterMs);
       const from = world.passed.length;
+      const lived: KillPoint[] = [];
       world.killWhere((point) => {
-        if (!dies?.(point, point.number - from)) return false;
-        diedAfter = world.wire.tokenAnswers.length - 1;
+        lived.push(point);
+        const death = deathAt(lived);
+        if (!dies?.(point, point.number - from, death)) return false;
+        kills.push({ death, answers: world.wire.tokenAnswers.length, at: world.time.now() });
         return true;
       });
       let result: Result<unknown> | undefined;
@@ -76,18 +85,7 @@ export async function makeRefreshBed(
       if (world.alive) world.killWhere(undefined);
       return result;
     },
-    async fate() {
-      const stored = await vault();
-      if (isGood(stored)) return 'alive';
-      // Another consent begins anew: what an earlier one left does not count.
-      const lineageOf = (value: string) => world.simulator.ledger.find(value)?.lineage;
-      const good = delivered(world.wire.tokenAnswers).filter(
-        ({ value }) => isGood(value) && lineageOf(value) === lineageOf(stored),
-      );
-      if (good.length === 0) return 'lost with the answer';
-      const inHand = good.every(({ index }) => index === diedAfter);
-      return inHand ? 'died with the answer in hand' : 'avoidably lost';
-    },
+    fate: async () => fateOf(world.simulator.ledger, await vault(), world.wire.tokenAnswers, kills),
     tokenRequests: () =>
       world.simulator.log.filter(({ exchange }) => exchange.path.endsWith('/tokens/bearer')).length,
     async reconnect() {
@@ -96,18 +94,6 @@ export async function makeRefreshBed(
       await world.connect({ again: companyId });
     },
   };
-}
-
-/** Refresh tokens of the answers that a living worker was given; one without both tokens is no answer (architecture D2). */
-function delivered(answers: readonly string[]): { value: string; index: number }[] {
-  return answers.flatMap((text, index) => {
-    if (!text.startsWith('{')) return [];
-    const { access_token: access, refresh_token: refresh } = JSON.parse(text) as {
-      access_token?: string;
-      refresh_token?: string;
-    };
-    return access && refresh ? [{ value: refresh, index }] : [];
-  });
 }
 
 /** Kind of a failed result, or what it was instead. */

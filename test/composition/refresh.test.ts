@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { type Fate, kindOf, makeRefreshBed, type RefreshBed } from './refresh-bed';
+import { kindOf, makeRefreshBed, type RefreshBed } from './refresh-bed';
+import type { Fate } from './refresh-oracle';
 import { companyId, dayMs, minuteMs } from './world';
 
 let bed: RefreshBed;
@@ -62,7 +63,7 @@ const rows: readonly Row[] = [
   {
     fault: 'token-missing-access-token',
     says: 'token-answer-unusable',
-    dead: 'lost with the answer',
+    dead: 'alive',
   },
   { fault: 'token-www-authenticate', says: 'client-invalid', dead: 'alive' },
   { fault: 'token-invalid-client', says: 'client-invalid', dead: 'alive' },

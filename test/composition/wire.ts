@@ -15,8 +15,14 @@ export interface Wire {
   hold(when: (exchange: Exchange) => boolean, at: 'request' | 'answer'): Held;
   /** Called before each request leaves and before each answer is handed over: books change under a run here. */
   meanwhile: ((moment: 'request' | 'answer', url: URL) => void) | undefined;
-  /** Bodies of the token endpoint that reached a living worker. */
-  readonly tokenAnswers: string[];
+  /** Answers of the token endpoint that reached a living worker, in the order in which they did. */
+  readonly tokenAnswers: readonly TokenReply[];
+}
+
+/** A body of the token endpoint and the moment at which the product was handed it. */
+export interface TokenReply {
+  readonly text: string;
+  readonly at: number;
 }
 
 /** Names the request towards the stand-in, so that its log and the ledger can be held side by side. */
@@ -29,7 +35,7 @@ export function createWire(simulator: Simulator): Wire {
   const send = createSimulatorFetch(simulator);
   const underWay = new Set<string>();
   const waiting = new Set<string>();
-  const tokenAnswers: string[] = [];
+  const tokenAnswers: TokenReply[] = [];
   let calls = 0;
 
   async function exchange(
@@ -73,7 +79,8 @@ export function createWire(simulator: Simulator): Wire {
         waits: true,
       });
       return answer.then(({ response, text }) => {
-        if (url.pathname.endsWith('/tokens/bearer')) tokenAnswers.push(text);
+        const at = simulator.clock.now();
+        if (url.pathname.endsWith('/tokens/bearer')) tokenAnswers.push({ text, at });
         return response;
       });
     },

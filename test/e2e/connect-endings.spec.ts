@@ -83,7 +83,6 @@ const table: readonly Bad[] = [
     ...fault('token-missing-access-token'),
     says: unusable,
     tokenRequests: 1,
-    unknown: 1,
   },
   {
     name: 'throttled',

@@ -13,7 +13,7 @@ import {
   knownEndpoints,
   type OAuthEndpoints,
 } from './endpoints';
-import { readDiscovery, readTokenAnswer } from './schemas/oauth';
+import { readDiscovery, readSpareToken, readTokenAnswer } from './schemas/oauth';
 import type { Reply, Transport } from './transport';
 
 /** What the OAuth client stands on. */
@@ -68,9 +68,10 @@ export function createOAuth(needs: OAuthNeeds): OAuth {
       );
       const answer = await oauth.processGenericTokenEndpointResponse(server, client, response);
       const read = readTokenAnswer(answer);
-      return read.ok ? read : fail({ kind: 'token-answer-unusable', what: read.failure.field });
+      if (read.ok) return read;
+      return salvage(wire) ?? fail({ kind: 'token-answer-unusable', what: read.failure.field });
     } catch (error) {
-      return fail(tokenFailure(error, wire, during, now()));
+      return salvage(wire) ?? fail(tokenFailure(error, wire, during, now()));
     }
   }
 
@@ -254,6 +255,17 @@ function createWire(transport: Transport) {
     return new Response(text, { status, headers: passed });
   };
   return { fetch, seen };
+}
+
+/** What is worth keeping of a good status with an unusable body: its refresh token (decision 0009). */
+function salvage({ seen }: ReturnType<typeof createWire>): Result<TokenAnswer> | undefined {
+  if (seen.reply?.status !== 200) return undefined;
+  try {
+    const refreshToken = readSpareToken(JSON.parse(seen.reply.text));
+    return refreshToken === undefined ? undefined : succeed({ refreshToken });
+  } catch {
+    return undefined;
+  }
 }
 
 function tokenFailure(

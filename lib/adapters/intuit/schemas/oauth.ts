@@ -1,7 +1,7 @@
 import { type Result, succeed } from '@/lib/core/result';
 import { secondMs } from '@/lib/core/time';
 import { defined, flag, text } from './fields';
-import { check, type Refusal } from './refusal';
+import { check, isObject, type Refusal } from './refusal';
 import { z } from './zod';
 
 const present = z.string().check(z.minLength(1));
@@ -52,6 +52,16 @@ export function readTokenAnswer(body: unknown): Result<TokenAnswer, Refusal> {
       hardLifeMs: msOf(wire.x_refresh_token_hard_expires_in),
     }),
   );
+}
+
+/**
+ * The refresh token of an answer that is otherwise unusable; `undefined` when it is an error, or names none.
+ * After a rotation it may be the only good one there is. @see Intuit facts §1.8, §5 #3
+ */
+export function readSpareToken(body: unknown): string | undefined {
+  if (!isObject(body) || 'error' in body) return undefined;
+  const spare = body['refresh_token'];
+  return typeof spare === 'string' && spare !== '' ? spare : undefined;
 }
 
 function msOf(lifeSeconds: number | null | undefined): number | undefined {
