@@ -5,9 +5,12 @@ import { t } from '@/lib/words/t';
 import { Button } from './button';
 import { CauseNote } from './cause-note';
 import { Affected, CompanyFacts, EnvironmentTag, SyncedCount } from './company-facts';
+import { ExpiryNote } from './expiry-note';
 import { HealthLine } from './health-line';
 import { LinkPill } from './link-pill';
+import { MutedLine } from './muted-line';
 import { newsOf, OutcomeLine, type OutcomeView } from './outcome-line';
+import { PauseButton } from './pause-button';
 import { ProgressBar } from './progress-bar';
 import { pure } from './pure';
 
@@ -19,6 +22,8 @@ export interface CompanyHandlers {
   readonly prove: (company: CompanySummary) => void;
   readonly reconnect: (company: CompanySummary) => void;
   readonly connect: (company: CompanySummary) => void;
+  readonly pause: (company: CompanySummary) => void;
+  readonly resume: (company: CompanySummary) => void;
   readonly remedy: (remedy: Remedy, company: CompanySummary) => void;
 }
 
@@ -27,6 +32,7 @@ export interface CompanyCardProps {
   /** Three lines instead of a whole card, while nothing is wrong. */
   readonly small: boolean;
   readonly syncing: boolean;
+  readonly pausing: boolean;
   readonly flowBusy: boolean;
   readonly outcome: OutcomeView | undefined;
   readonly on: CompanyHandlers;
@@ -43,7 +49,8 @@ export const besides: Readonly<Record<LinkState, readonly Remedy[]>> = {
 export const CompanyCard = pure((props: CompanyCardProps) => {
   const { company, on, outcome } = props;
   const { link } = company;
-  const small = props.small && !link.cause && !company.syncing?.progress;
+  const told = link.cause ?? link.expiring ?? company.syncing?.progress;
+  const small = props.small && !told;
   return (
     <article
       class={`company ${link.state}${small ? ' small' : ''}`}
@@ -73,6 +80,13 @@ export const CompanyCard = pure((props: CompanyCardProps) => {
         />
       )}
       <Affected company={company} />
+      <ExpiryNote
+        company={company}
+        withoutButton={link.state === 'inactive'}
+        busy={props.flowBusy}
+        onReconnect={on.reconnect}
+      />
+      <MutedLine muted={company.muted} />
       {/* The one next step stands before the figures, where nobody has to scroll for it. */}
       {link.state !== 'active' && <CompanyActions {...props} />}
       {company.syncing?.progress && <ProgressBar progress={company.syncing.progress} />}
@@ -91,6 +105,7 @@ export const CompanyCard = pure((props: CompanyCardProps) => {
 export function CompanyActions({
   company,
   syncing,
+  pausing,
   flowBusy,
   on,
   details = true,
@@ -103,7 +118,7 @@ export function CompanyActions({
           {t('reconnect')}
         </Button>
       )}
-      {state === 'disabled' && (
+      {state === 'disabled' && company.link.pausedAt === undefined && (
         <Button kind="go" busy={flowBusy} onClick={() => on.connect(company)}>
           {t('connect_to_quickbooks')}
         </Button>
@@ -116,6 +131,7 @@ export function CompanyActions({
       {!details && state !== 'disabled' && (
         <Button onClick={() => on.prove(company)}>{t('check_now')}</Button>
       )}
+      <PauseButton company={company} busy={pausing} onPause={on.pause} onResume={on.resume} />
       {details && (
         <Button kind="quiet" marks="data-details" onClick={() => on.details(company)}>
           {t('see_details')}

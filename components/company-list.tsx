@@ -45,6 +45,7 @@ export function CompanyList(props: CompanyListProps) {
           company={company}
           small={many}
           syncing={busy.has(`sync ${company.id}`)}
+          pausing={busy.has(`company ${company.id}`)}
           flowBusy={busy.has('flow')}
           outcome={outcomes[`sync ${company.id}`] ?? outcomes[`company ${company.id}`]}
           on={on}

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { RunResult } from '@/lib/core/company';
 import type { CompanySummary } from '@/lib/core/summary';
@@ -11,9 +12,12 @@ import { CauseNote } from './cause-note';
 import { besides, CompanyActions, type CompanyCardProps } from './company-card';
 import { Affected, EnvironmentTag, SyncedCount } from './company-facts';
 import { Dialog } from './dialog';
+import { ExpiryNote } from './expiry-note';
+import { HealthHistory } from './health-history';
 import { HealthLine } from './health-line';
 import { LifeCycle, LinkPill } from './link-pill';
 import { Line } from './notice';
+import { now } from './now';
 import { PageTitle } from './options-shell';
 import { newsOf, OutcomeLine } from './outcome-line';
 import { ProgressBar } from './progress-bar';
@@ -28,6 +32,8 @@ export interface CompanyPageProps extends Omit<CompanyCardProps, 'small'> {
   /** Runs and tasks could not be read. */
   readonly failed: boolean;
   readonly busy: boolean;
+  /** The way to mute the warning above it. */
+  readonly mute: ComponentChildren;
   readonly onReload: () => void;
   readonly onDisconnect: () => void;
   readonly onDelete: () => void;
@@ -60,12 +66,20 @@ export function CompanyPage(props: CompanyPageProps) {
           />
         )}
         <Affected company={company} />
+        <ExpiryNote
+          company={company}
+          withoutButton={link.state === 'inactive'}
+          busy={props.flowBusy}
+          onReconnect={on.reconnect}
+        />
+        {props.mute}
         {syncing?.progress && <ProgressBar progress={syncing.progress} />}
         <CompanyActions {...props} details={false} />
         <OutcomeLine
           outcome={newsOf(outcome, link)}
           onRemedy={(remedy) => on.remedy(remedy, company)}
         />
+        <HealthHistory company={company} now={now.value} />
         {link.lifeCycleShown && link.state !== 'inactive' && <LifeCycle state={link.state} />}
         {company.gap && (
           <Line tone={company.gap.caught ? 'ok' : 'busy'}>
@@ -129,7 +143,7 @@ function Figure({ name, children }: { name: string; children: preact.ComponentCh
 function Endings({ company, busy, onDisconnect, onDelete }: CompanyPageProps) {
   const [asking, setAsking] = useState<'disconnect' | 'delete' | undefined>(undefined);
   const { name } = company;
-  const connected = company.link.state !== 'disabled';
+  const connected = company.link.state !== 'disabled' || company.link.pausedAt !== undefined;
   const close = () => setAsking(undefined);
   return (
     <section class="card stack" aria-label={t('endings_title')}>

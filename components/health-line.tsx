@@ -6,6 +6,13 @@ import { Line } from './notice';
 /** How the link is doing, in one line: proof with its age, or what is missing. A cause has its own note. */
 export function HealthLine({ link }: Pick<CompanySummary, 'link'>) {
   const { provedAt } = link;
+  if (link.pausedAt !== undefined) {
+    return (
+      <Line tone="off">
+        <Age at={link.pausedAt} words="health_paused" />
+      </Line>
+    );
+  }
   if (link.state === 'disabled') return <Line tone="off">{t('health_disabled')}</Line>;
   if (link.state === 'inactive') return <Line tone="bad">{t('health_inactive')}</Line>;
   if (link.health === 'proved' && provedAt !== undefined) {

@@ -60,6 +60,14 @@ function TaskState({ task }: { task: TaskView }) {
       </span>
     );
   }
+  if (task.on && task.paused) {
+    return (
+      <span class="pill off">
+        <Icon name="off" />
+        {t('task_paused')}
+      </span>
+    );
+  }
   return (
     <span class="pill bad" data-task="x">
       <Icon name="cross" />
@@ -70,5 +78,5 @@ function TaskState({ task }: { task: TaskView }) {
 
 /** Whether some task of the list would never run. */
 export function hasDeadTask(tasks: readonly TaskView[]): boolean {
-  return tasks.some((task) => !task.on || !task.woken);
+  return tasks.some((task) => !task.on || !(task.woken || task.paused));
 }

@@ -29,6 +29,7 @@ export function createHandlers(
     summary,
     announcer,
   } = useCases;
+  const { mutes, pause } = useCases;
   const handlers: Handlers = {
     'summary.read': () => summary.read(),
     'redirect.read': async () => ({ uri: ports.oauth.redirectUri() }),
@@ -53,6 +54,10 @@ export function createHandlers(
     'company.prove': async ({ companyId }) => refusable(await pairing.prove(companyId)),
     'company.disconnect': async ({ companyId }) =>
       refusable(await disconnect.disconnect(companyId)),
+    'company.pause': async ({ companyId }) => refusable(await pause.pause(companyId)),
+    'company.resume': async ({ companyId }) => refusable(await pause.resume(companyId)),
+    'company.mute': async ({ companyId, ...ask }) => mutes.mute(companyId, ask),
+    'company.unmute': async ({ companyId }) => refusable(await mutes.unmute(companyId)),
     'company.delete': async ({ companyId }) => refusable(await disconnect.erase(companyId)),
     'sync.now': async ({ companyId }) => refusable(await schedule.runNow(companyId, 'manual')),
     'accounts.list': (ask) => statuses.list(ask),

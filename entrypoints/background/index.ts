@@ -26,11 +26,7 @@ export default defineBackground({
       ownOrigin: location.origin,
       isPageUrl,
     });
-    onAlarm((name) =>
-      afterStart(name, () =>
-        name === 'due' ? useCases.schedule.runDue() : useCases.schedule.reconcile(),
-      ),
-    );
+    onAlarm((name) => afterStart(name, () => useCases.rounds.go(name, report)));
     onPermissionsChanged(() => afterStart('permissions', () => syncBadges()));
     browser.runtime.onInstalled.addListener(({ reason }) =>
       afterStart('installed', async () => {

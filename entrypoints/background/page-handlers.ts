@@ -2,7 +2,6 @@ import type { UseCases } from '@/lib/app/compose';
 import type { Ports } from '@/lib/app/ports';
 import { companyOfPage } from '@/lib/app/statuses';
 import { mayRun } from '@/lib/app/sync';
-import { daysLeft } from '@/lib/core/connection';
 import type { CompanyId, Environment } from '@/lib/core/ids';
 import type { Handlers, PageSender } from '@/lib/messages/server';
 import type { PageName, PageScope } from '@/lib/messages/types';
@@ -93,7 +92,7 @@ export function createPageHandlers(
       companyName: name,
       link,
       ...(lastSyncedAt === undefined ? {} : { lastSyncedAt }),
-      ...(link.expires && { daysLeft: daysLeft(link.expires.at, ports.clock.now()) }),
+      ...(link.expiring && { daysLeft: link.expiring.daysLeft }),
     };
   }
 }

@@ -77,7 +77,13 @@ async function prepare(
   if (stored?.key === 'clock') restore(stored.offsetMs);
 }
 
-function titleOf({ state, attention, companies }: ToolbarView): string {
+function titleOf({ state, attention, companies, expiring }: ToolbarView): string {
+  if (attention === 0 && expiring) {
+    const { companies: count, daysLeft: days } = expiring;
+    return count === 1
+      ? tn('toolbar_expiring_one_company', days)
+      : tn('toolbar_expiring', days, { companies: count });
+  }
   switch (state) {
     case 'attention':
       return t('toolbar_attention', { attention, companies });

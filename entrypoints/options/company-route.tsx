@@ -1,9 +1,12 @@
 import { useMemo } from 'preact/hooks';
 import { CompanyPage } from '@/components/company-page';
+import { MutePanel } from '@/components/mute-panel';
+import { now } from '@/components/now';
 import { PageTitle } from '@/components/options-shell';
 import type { CompanyId } from '@/lib/core/ids';
 import { ask } from '@/lib/messages/client';
 import { companyKey, syncKey } from '@/lib/screens/actions';
+import { createMuteForm } from '@/lib/screens/mute-form';
 import { createResource } from '@/lib/screens/resource';
 import { hashOf } from '@/lib/screens/route';
 import { t } from '@/lib/words/t';
@@ -16,6 +19,10 @@ export function CompanyRoute({
   companyId,
 }: RouteProps & { companyId: CompanyId }) {
   const detail = useMemo(() => createResource(() => ask('company.read', { companyId })), []);
+  const mute = useMemo(
+    () => createMuteForm({ ask, now: () => now.value, reload: live.reload }, companyId),
+    [],
+  );
   useFresh(detail);
   const summary = live.summary.value;
   const company = summary?.companies.find(({ id }) => id === companyId);
@@ -38,6 +45,20 @@ export function CompanyRoute({
       syncing={busy.has(syncKey(companyId))}
       flowBusy={busy.has('flow')}
       busy={busy.has(companyKey(companyId))}
+      pausing={busy.has(companyKey(companyId))}
+      mute={
+        <MutePanel
+          company={company}
+          form={mute.draft.value}
+          busy={mute.busy.value}
+          silent={mute.silent.value}
+          onOpen={mute.open}
+          onChange={mute.change}
+          onSave={() => void mute.save()}
+          onClose={mute.close}
+          onUndo={() => void mute.undo()}
+        />
+      }
       outcome={outcomes[companyKey(companyId)] ?? outcomes[syncKey(companyId)]}
       on={on}
       onReload={() => void detail.reload()}

@@ -43,6 +43,8 @@ export function OptionsApp({ page, route }: OptionsAppProps) {
       prove: ({ id }) => pairing.prove(id),
       reconnect: clicks.reconnect,
       connect: ({ id }) => actions.connect(id),
+      pause: ({ id }) => actions.pause(id),
+      resume: ({ id }) => actions.resume(id),
       remedy: actions.remedy,
     }),
     [],

@@ -33,6 +33,8 @@ export function PopupApp({ page: { live, actions }, optionsAddress }: PopupAppPr
       prove: ({ id }) => pairing.prove(id),
       reconnect: clicks.reconnect,
       connect: ({ id }) => actions.connect(id),
+      pause: ({ id }) => actions.pause(id),
+      resume: ({ id }) => actions.resume(id),
       remedy: actions.remedy,
     }),
     [],

@@ -7,11 +7,15 @@ import { createConnect } from './connect';
 import { createDecisions } from './decisions';
 import { createDisconnect } from './disconnect';
 import { createHealth } from './health';
+import { createKeepAlive } from './keep-alive';
+import { createMutes } from './mutes';
 import { createPairing } from './pairing';
+import { createPause } from './pause';
 import type { Ports } from './ports';
 import { createSummaryReader } from './read-summary';
 import { createReconnecting } from './reconnect-queue';
 import { createRefresher } from './refresh';
+import { createRounds } from './rounds';
 import { createSchedule } from './schedule';
 import { createStatuses } from './statuses';
 import { createSync } from './sync';
@@ -24,7 +28,8 @@ export function composeUseCases(ports: Ports) {
   const summary = createSummaryReader(ports, running);
   const announcer = createAnnouncer(ports, summary);
   const health = createHealth(ports, announcer);
-  const desk = createAccessDesk(createRefresher(ports));
+  const refresher = createRefresher(ports);
+  const desk = createAccessDesk(refresher);
   const sync = createSync(ports, {
     desk,
     health,
@@ -40,6 +45,11 @@ export function composeUseCases(ports: Ports) {
     },
   });
   const disconnect = createDisconnect(ports, announcer);
+  const pause = createPause(ports, announcer, {
+    resumed: (companyId) => void schedule.catchUp(companyId).catch(() => undefined),
+  });
+  const keepAlive = createKeepAlive(ports, refresher, health);
+  const rounds = createRounds({ schedule, keepAlive, announcer });
 
   return {
     summary,
@@ -51,6 +61,9 @@ export function composeUseCases(ports: Ports) {
     disconnect,
     reconnecting: createReconnecting(ports, { connect, announcer }),
     pairing: createPairing(ports, { desk, health }),
+    pause,
+    mutes: createMutes(ports, announcer, summary),
+    rounds,
     decisions: createDecisions(ports, announcer, schedule),
     apps: createApps(ports, announcer),
     statuses: createStatuses(ports),

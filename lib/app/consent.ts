@@ -1,6 +1,5 @@
 import { tasksOf } from '../core/cadence';
 import { type Company, type Flow, type LinkFacts, noCounts, type SyncFacts } from '../core/company';
-import { afterProof } from '../core/connection';
 import type { Failure } from '../core/failure';
 import { gapEndingAt } from '../core/gap';
 import { type CompanyId, companyIdOf, type RealmId } from '../core/ids';
@@ -217,10 +216,16 @@ function dueNow(companyId: CompanyId, now: EpochMs) {
   return tasksOf(companyId, now).map((task) => ({ ...task, dueAt: now }));
 }
 
-/** Proved, and nothing of what was wrong before is left. */
+/** Proved, and nothing of what was before is left: no trouble, no pause, no end of the authorization that it replaces. */
 function linkAfterConsent(link: LinkFacts, tokens: TokenSet, now: EpochMs): LinkFacts {
-  const { disconnectedAt: _disconnectedAt, ...rest } = afterProof(link, now);
-  return { ...rest, ...expiriesOf(tokens) };
+  const { provedAt, reconnectedAt, failureDays } = { ...link, provedAt: now };
+  return {
+    provedAt,
+    ...(reconnectedAt === undefined ? {} : { reconnectedAt }),
+    ...(failureDays === undefined ? {} : { failureDays }),
+    ...expiriesOf(tokens),
+    renewedAt: now,
+  };
 }
 
 const noSync: SyncFacts = { mirrorRevision: 0, fruitfulRuns: 0, counts: noCounts };

@@ -43,7 +43,8 @@ export function createHealth(
     const now = clock.now();
     const was = deriveLink(before.link, now);
     const is = deriveLink(after.link, now);
-    const entry = entryFor(after, was.state !== is.state || was.health !== is.health, is.state);
+    const changed = was.state !== is.state || was.health !== is.health;
+    const entry = changed ? entryFor(before, after) : undefined;
     if (entry) await registry.write({ journal: [{ ...entry, at: now }] });
     if (was.state !== is.state || was.health !== is.health || was.cause?.id !== is.cause?.id) {
       announcer.changed(companyId);
@@ -67,20 +68,18 @@ export function createHealth(
   };
 }
 
-/** What a change of state is in the journal. */
-function entryFor(
-  company: Company,
-  changed: boolean,
-  state: ReturnType<typeof deriveLink>['state'],
-): Omit<JournalEntry, 'at'> | undefined {
-  if (!changed) return undefined;
-  const common = { companyId: company.id, companyName: company.name };
-  const failure = company.link.broken?.failure ?? company.link.trouble?.failure;
-  if (!failure) return state === 'active' ? { ...common, what: 'recovered' } : undefined;
+/** What a change of state is in the journal. A proof after a quiet night is no recovery: nothing had failed. */
+function entryFor(before: Company, after: Company): Omit<JournalEntry, 'at'> | undefined {
+  const common = { companyId: after.id, companyName: after.name };
+  const failure = after.link.broken?.failure ?? after.link.trouble?.failure;
+  if (!failure) {
+    const failed = before.link.broken !== undefined || before.link.trouble !== undefined;
+    return failed ? { ...common, what: 'recovered' } : undefined;
+  }
   const cause = explain(failure);
   return {
     ...common,
-    what: company.link.broken ? 'broken' : 'shaky',
+    what: after.link.broken ? 'broken' : 'shaky',
     cause: cause.id,
     ...(cause.tid === undefined ? {} : { tid: cause.tid }),
   };

@@ -22,6 +22,8 @@ export interface Refresher {
    * Fails by `not-connected`, `app-missing`, or what the token endpoint says.
    */
   goodTokens(company: Company, refused?: string): Promise<Result<TokenSet>>;
+  /** Renews a company's tokens though nobody needs them now, so that the authorization does not lapse unused. */
+  renew(company: Company): Promise<Result<true>>;
 }
 
 type StoredTokens = Extract<Secret, { kind: 'tokens' }>;
@@ -136,7 +138,7 @@ export function createRefresher({ registry, oauth, locks, clock }: Needs): Refre
     await registry
       .update('companies', company.id, (row) => ({
         ...row,
-        link: { ...row.link, ...expiriesOf(merged) },
+        link: { ...row.link, ...expiriesOf(merged), renewedAt: clock.now() },
       }))
       .catch(() => undefined);
     return succeed(merged);
@@ -168,16 +170,24 @@ export function createRefresher({ registry, oauth, locks, clock }: Needs): Refre
     return refreshing === undefined ? refusal : { kind: 'refresh-lost' };
   }
 
+  async function goodTokens(company: Company, refused?: string): Promise<Result<TokenSet>> {
+    const secret = await stored(company.id);
+    if (!secret) return fail({ kind: 'not-connected' });
+    const plan = planRefresh(secret.tokens, clock.now(), secret.tokens.accessToken === refused);
+    if (!plan.refresh) return succeed(secret.tokens);
+    const flight = flights.get(company.id) ?? takeOff(company, refused);
+    const renewed = await flight;
+    const usable = plan.because === 'expires-soon' && secret.tokens.accessExpiresAt > clock.now();
+    return renewed.ok || !usable ? renewed : succeed(secret.tokens);
+  }
+
   return {
-    async goodTokens(company, refused) {
+    goodTokens,
+    async renew(company) {
       const secret = await stored(company.id);
       if (!secret) return fail({ kind: 'not-connected' });
-      const plan = planRefresh(secret.tokens, clock.now(), secret.tokens.accessToken === refused);
-      if (!plan.refresh) return succeed(secret.tokens);
-      const flight = flights.get(company.id) ?? takeOff(company, refused);
-      const renewed = await flight;
-      const usable = plan.because === 'expires-soon' && secret.tokens.accessExpiresAt > clock.now();
-      return renewed.ok || !usable ? renewed : succeed(secret.tokens);
+      const renewed = await goodTokens(company, secret.tokens.accessToken);
+      return renewed.ok ? succeed(true) : renewed;
     },
   };
 }

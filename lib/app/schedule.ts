@@ -5,6 +5,7 @@ import type { Result } from '../core/result';
 import { pauseAfter } from '../core/retry';
 import type { Task, TaskView } from '../core/task';
 import { type EpochMs, minuteMs, secondMs } from '../core/time';
+import { isPaused } from './pause';
 import type { Ports } from './ports';
 import { mayRun, type Sync } from './sync';
 
@@ -16,6 +17,8 @@ export interface Schedule {
   runDue(): Promise<void>;
   /** Runs a company now and plans its next time. */
   runNow(companyId: CompanyId, trigger: RunResult['trigger']): Promise<Result<RunResult>>;
+  /** Brings a company in step that may run again: a run that was stopped and is still ending does not count. */
+  catchUp(companyId: CompanyId): Promise<void>;
   /** Somebody looks at this company: its next poll comes sooner. */
   lookedAt(companyId: CompanyId): void;
   /** Whether the company waits after failures: hurrying does not make Intuit well. */
@@ -144,6 +147,11 @@ export function createSchedule({ registry, alarms, clock, random }: Needs, sync:
       return running;
     },
     runNow,
+    async catchUp(companyId) {
+      const result = await runNow(companyId, 'schedule');
+      if (!result.ok && result.failure.kind === 'not-connected')
+        await runNow(companyId, 'schedule');
+    },
     lookedAt(companyId) {
       looks.set(companyId, clock.now());
       // Nobody waits for it: where it fails, the usual time is kept.
@@ -167,6 +175,7 @@ export function createSchedule({ registry, alarms, clock, random }: Needs, sync:
             ...task,
             companyName: company.name,
             woken: task.on && mayRun(company) && due !== undefined,
+            paused: isPaused(company),
           })),
       );
     },

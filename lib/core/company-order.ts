@@ -1,3 +1,4 @@
+import { warningOf } from './mute';
 import type { CompanySummary } from './summary';
 
 /** Which companies are shown. */
@@ -8,29 +9,37 @@ export const companyFilters: readonly CompanyFilter[] = ['all', 'attention', 'ac
 export type CompanySort = 'need' | 'name' | 'synced';
 export const companySorts: readonly CompanySort[] = ['need', 'name', 'synced'];
 
+type Needs = Pick<CompanySummary, 'link' | 'muted' | 'syncing'>;
+
 /** How urgently a company wants a person; smaller is more. */
-export function needOf({ link, syncing }: Pick<CompanySummary, 'link' | 'syncing'>): number {
+export function needOf({ link, muted, syncing }: Needs): number {
+  // Somebody knows already; it stands behind whatever nobody has looked at.
+  if (muted) return 4;
   if (link.state === 'inactive') return 0;
-  if (link.state === 'disabled') return 5;
+  if (link.state === 'disabled') return 6;
   if (link.health === 'needs-attention') return 1;
-  if (syncing?.progress) return 2;
-  return link.health === 'shaky' ? 3 : 4;
+  if (link.expiring) return 2;
+  if (syncing?.progress) return 3;
+  return link.health === 'shaky' ? 4 : 5;
 }
 
-/** Whether a company belongs under a filter. "Needs attention" is what the toolbar counts. */
-export function fitsFilter({ link }: Pick<CompanySummary, 'link'>, filter: CompanyFilter): boolean {
+/** Whether a company belongs under a filter. "Needs attention" is what the toolbar tells: nothing that is muted. */
+export function fitsFilter(
+  { link, muted }: Pick<CompanySummary, 'link' | 'muted'>,
+  filter: CompanyFilter,
+): boolean {
   switch (filter) {
     case 'all':
       return true;
     case 'attention':
-      return link.health === 'needs-attention';
+      return !muted && warningOf(link) !== undefined;
     case 'active':
     case 'disabled':
       return link.state === filter;
   }
 }
 
-type Ordered = Pick<CompanySummary, 'link' | 'syncing' | 'name' | 'lastSyncedAt'>;
+type Ordered = Pick<CompanySummary, 'link' | 'muted' | 'syncing' | 'name' | 'lastSyncedAt'>;
 
 /** Compares two companies in an order; equal ones go by name. */
 export function compareCompanies(sort: CompanySort): (a: Ordered, b: Ordered) => number {

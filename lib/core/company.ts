@@ -1,5 +1,7 @@
 import type { Failure } from './failure';
+import type { FailureDay } from './failure-days';
 import type { AppId, CompanyId, Environment, FlowId, RealmId } from './ids';
+import type { Mute } from './mute';
 import type { EpochMs } from './time';
 
 /** How an Intuit app proves itself at the token endpoint. @see Intuit facts §1.2, §1.3 */
@@ -35,6 +37,14 @@ export interface LinkFacts {
   /** Both clocks of the refresh token, from Intuit's own answers. */
   readonly refreshExpiresAt?: EpochMs;
   readonly hardExpiresAt?: EpochMs;
+  /** When Intuit last handed out tokens for it: the keep-alive counts from here. */
+  readonly renewedAt?: EpochMs;
+  /** When the keep-alive last tried. */
+  readonly renewTriedAt?: EpochMs;
+  /** Failures of the last days, newest day first. */
+  readonly failureDays?: readonly FailureDay[];
+  /** The last trouble that ended without a new consent. */
+  readonly recovered?: { readonly at: EpochMs; readonly since: EpochMs };
 }
 
 /** How many records of each kind the mirror holds; inactive customers are not counted. */
@@ -123,6 +133,8 @@ export interface Company {
   readonly sync: SyncFacts;
   /** The last stretch without syncing that a reconnect ended. */
   readonly gap?: Gap;
+  /** A warning that somebody has muted for a while. */
+  readonly mute?: Mute;
   /** A deletion was begun; start-up finishes it. */
   readonly deletingAt?: EpochMs;
 }

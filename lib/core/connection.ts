@@ -1,9 +1,10 @@
 import type { CauseView } from './causes/cause';
 import { explain } from './causes/registry';
 import type { LinkFacts } from './company';
+import { deriveExpiry, deriveExpiryWarning, type Expiry, type ExpiryWarning } from './expiry';
 import { type Failure, reactionTo } from './failure';
-
-import { dayMs, type EpochMs, minuteMs } from './time';
+import { countFailure } from './failure-days';
+import { type EpochMs, minuteMs } from './time';
 
 /** The three link states of the life cycle, with their literal words "Disabled Link", "Inactive Link", "Active Link". */
 export type LinkState = 'disabled' | 'inactive' | 'active';
@@ -22,7 +23,11 @@ export interface LinkView {
   readonly lifeCycleShown: boolean;
   readonly reconnectedAt?: EpochMs;
   /** The nearest end of the authorization and which of its two clocks it is. */
-  readonly expires?: { readonly at: EpochMs; readonly clock: 'rolling' | 'hard' };
+  readonly expires?: Expiry;
+  /** That end is near: what the screens, the toolbar and notifications warn of. */
+  readonly expiring?: ExpiryWarning;
+  /** Somebody paused the company; it goes on by "Resume". Absent where it was disconnected. */
+  readonly pausedAt?: EpochMs;
 }
 
 /** A proof older than this makes a connection shaky while the browser is awake and online (architecture D4). */
@@ -54,11 +59,14 @@ export function deriveLink(link: LinkFacts, now: EpochMs): LinkView {
     ...(link.provedAt === undefined ? {} : { provedAt: link.provedAt }),
     ...(link.reconnectedAt === undefined ? {} : { reconnectedAt: link.reconnectedAt }),
   };
-  if (link.disconnectedAt !== undefined || link.pausedAt !== undefined) {
-    return { ...common, state: 'disabled', health: 'idle' };
-  }
+  if (link.disconnectedAt !== undefined) return { ...common, state: 'disabled', health: 'idle' };
   const expires = deriveExpiry(link);
-  return { ...common, ...(expires ? { expires } : {}), ...judge(link, expires, now) };
+  const expiring = deriveExpiryWarning(link, now);
+  const dated = { ...common, ...(expires ? { expires } : {}), ...(expiring ? { expiring } : {}) };
+  if (link.pausedAt !== undefined) {
+    return { ...dated, state: 'disabled', health: 'idle', pausedAt: link.pausedAt };
+  }
+  return { ...dated, ...judge(link, expires, now) };
 }
 
 type Verdict = Pick<LinkView, 'state' | 'health' | 'cause'>;
@@ -86,32 +94,28 @@ function judge(link: LinkFacts, expires: LinkView['expires'], now: EpochMs): Ver
   return { state: 'active', health: proved ? 'proved' : 'shaky' };
 }
 
-function deriveExpiry(link: LinkFacts): LinkView['expires'] | undefined {
-  const { refreshExpiresAt: rolling, hardExpiresAt: hard } = link;
-  if (hard !== undefined && (rolling === undefined || hard <= rolling)) {
-    return { at: hard, clock: 'hard' };
-  }
-  return rolling === undefined ? undefined : { at: rolling, clock: 'rolling' };
-}
-
 /**
  * The facts after a success: whatever was wrong is over.
  * A company that somebody disconnected or paused stays so.
  */
 export function afterProof(link: LinkFacts, at: EpochMs): LinkFacts {
-  const { broken: _broken, trouble: _trouble, ...rest } = link;
-  return { ...rest, provedAt: at };
+  const { broken, trouble, ...rest } = link;
+  if (!broken && !trouble) return { ...rest, provedAt: at };
+  const since = Math.min(broken?.since ?? at, trouble?.since ?? at);
+  return { ...rest, recovered: { at, since }, provedAt: at };
 }
 
 /** The facts after a failure: what needs a person breaks the link, everything else is counted as trouble. */
 export function afterFailure(link: LinkFacts, failure: Failure, at: EpochMs): LinkFacts {
+  const failureDays = countFailure(link.failureDays, at);
   if (reactionTo(failure) === 'person') {
     const since = link.broken?.failure.kind === failure.kind ? link.broken.since : at;
-    return { ...link, broken: { failure, since } };
+    return { ...link, failureDays, broken: { failure, since } };
   }
   const inARow = link.trouble?.failure.kind === failure.kind ? link.trouble : undefined;
   return {
     ...link,
+    failureDays,
     trouble: {
       failure,
       since: inARow?.since ?? at,
@@ -119,9 +123,4 @@ export function afterFailure(link: LinkFacts, failure: Failure, at: EpochMs): Li
       count: (inARow?.count ?? 0) + 1,
     },
   };
-}
-
-/** Whole days until the authorization ends, rounded down; negative when it has ended. */
-export function daysLeft(expiresAt: EpochMs, now: EpochMs): number {
-  return Math.floor((expiresAt - now) / dayMs);
 }

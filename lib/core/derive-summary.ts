@@ -2,7 +2,9 @@ import { explain } from './causes/registry';
 import type { Company, Flow, IntuitApp, SyncFacts } from './company';
 import { compareCompanies } from './company-order';
 import { deriveLink } from './connection';
+import { recentDays } from './failure-days';
 import type { CompanyId } from './ids';
+import { muteInForce, warningOf } from './mute';
 import { type ReconnectQueue, viewQueue } from './reconnect-queue';
 import { clientsAffected } from './stale';
 import type { CompanySummary, FlowView, Summary, ToolbarView } from './summary';
@@ -42,8 +44,10 @@ export function deriveSummary(facts: SummaryFacts): Summary {
 
 function summarize(company: Company, facts: SummaryFacts): CompanySummary {
   const { sync } = company;
-  const running = facts.running.get(company.id);
   const link = deriveLink(company.link, facts.now);
+  const warning = warningOf(link);
+  const muted = muteInForce(company.mute, warning, facts.now);
+  const running = facts.running.get(company.id);
   return {
     id: company.id,
     name: company.name,
@@ -52,6 +56,10 @@ function summarize(company: Company, facts: SummaryFacts): CompanySummary {
     link,
     affected: clientsAffected(link, sync),
     ...(company.gap ? { gap: company.gap } : {}),
+    ...(warning === undefined ? {} : { warning }),
+    ...(muted ? { muted } : {}),
+    failureDays: recentDays(company.link.failureDays, facts.now),
+    ...(company.link.recovered ? { recovered: company.link.recovered } : {}),
     // How far a first sync is stands in its progress: inactive customers are counted there, and not here.
     counts: sync.counts,
     totalSyncFiles: sync.fruitfulRuns,
@@ -69,16 +77,26 @@ function summarize(company: Company, facts: SummaryFacts): CompanySummary {
   };
 }
 
-/** State of the toolbar: what needs a person outweighs everything. */
+/** State of the toolbar: what needs a person outweighs everything, and what is muted counts for nothing. */
 export function deriveToolbar(companies: readonly CompanySummary[]): ToolbarView {
-  const attention = companies.filter(({ link }) => link.health === 'needs-attention').length;
+  const told = companies.filter(({ muted }) => muted === undefined);
+  const attention = told.filter(({ link }) => link.health === 'needs-attention').length;
+  const ends = told.flatMap(({ link, warning }) =>
+    link.expiring && warning?.startsWith('expiring_') ? [link.expiring.daysLeft] : [],
+  );
   const alive = companies.some(({ link }) => link.state === 'active');
   const syncing = companies.some(
     (company) => company.syncing !== undefined && company.firstSyncedAt === undefined,
   );
   const calm = syncing ? 'syncing' : 'ok';
   const state = attention > 0 ? 'attention' : alive ? calm : 'not-connected';
-  return { state, attention, companies: companies.length };
+  const expiring = { companies: ends.length, daysLeft: Math.min(...ends) };
+  return {
+    state,
+    attention,
+    companies: companies.length,
+    ...(ends.length > 0 ? { expiring } : {}),
+  };
 }
 
 function viewFlow(flow: Flow, companies: readonly Company[]): FlowView {

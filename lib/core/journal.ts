@@ -13,6 +13,10 @@ export type EventKind =
   | 'shaky'
   | 'recovered'
   | 'caught_up'
+  | 'paused'
+  | 'resumed'
+  | 'warning_muted'
+  | 'warning_unmuted'
   | 'app_saved'
   | 'app_removed'
   | 'account_skipped'
@@ -26,6 +30,8 @@ export interface JournalEntry {
   /** Name at that time, since the company may be gone. */
   readonly companyName?: string;
   readonly cause?: CauseId;
+  /** Why, in the words of whoever did it; text, never markup. */
+  readonly reason?: string;
   readonly tid?: string;
   /** `caught_up`: how long nothing synced, and how many records had changed; absent when everything was read again. */
   readonly missedMs?: number;

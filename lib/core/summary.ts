@@ -1,7 +1,9 @@
 import type { CauseView } from './causes/cause';
 import type { Counts, Flow, Gap, Progress, RunResult } from './company';
 import type { LinkView } from './connection';
+import type { FailureDay } from './failure-days';
 import type { AppId, CompanyId, Environment, FlowId } from './ids';
+import type { MuteView, WarningId } from './mute';
 import type { QueueView } from './reconnect-queue';
 import type { EpochMs } from './time';
 
@@ -26,6 +28,14 @@ export interface CompanySummary {
   readonly environment: Environment;
   readonly realmId: string;
   readonly link: LinkView;
+  /** What wants a person, by its name; what is muted by. */
+  readonly warning?: WarningId;
+  /** The warning is muted: still to be seen, but counted by no lamp and told by no notification. */
+  readonly muted?: MuteView;
+  /** Failed checks and runs of the last two weeks, newest day first. */
+  readonly failureDays?: readonly FailureDay[];
+  /** The last trouble that ended by itself. */
+  readonly recovered?: { readonly at: EpochMs; readonly since: EpochMs };
   readonly counts: Counts;
   readonly totalSyncFiles: number;
   /** Clients without today's status because the company needs somebody. */
@@ -55,4 +65,6 @@ export interface ToolbarView {
   readonly state: 'ok' | 'attention' | 'not-connected' | 'syncing';
   readonly attention: number;
   readonly companies: number;
+  /** Companies whose authorization ends soon, and the days of the nearest. */
+  readonly expiring?: { readonly companies: number; readonly daysLeft: number };
 }

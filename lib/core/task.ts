@@ -24,4 +24,6 @@ export interface Task {
 export interface TaskView extends Task {
   readonly companyName: string;
   readonly woken: boolean;
+  /** Somebody paused the company: not run on purpose, and no X. */
+  readonly paused?: boolean;
 }

@@ -44,6 +44,10 @@ export const asks = {
   'company.read': ofCompany,
   'company.prove': ofCompany,
   'company.disconnect': ofCompany,
+  'company.pause': ofCompany,
+  'company.resume': ofCompany,
+  'company.mute': z.object({ companyId, reason: shortText, until: z.number() }),
+  'company.unmute': ofCompany,
   'company.delete': ofCompany,
   'sync.now': ofCompany,
   'accounts.list': z.object({

@@ -4,6 +4,7 @@ import type { ClientAuth, IntuitApp, RunResult } from '../core/company';
 import type { Failure } from '../core/failure';
 import type { AppId, CompanyId, Environment, FlowId } from '../core/ids';
 import type { JournalEntry } from '../core/journal';
+import type { MuteErrors } from '../core/mute';
 import type { PairingProof } from '../core/pairing';
 import type { Result } from '../core/result';
 import type { CompanySummary, Summary } from '../core/summary';
@@ -47,7 +48,7 @@ export interface PageScope {
   readonly companyName?: string;
   readonly link?: CompanySummary['link'];
   readonly lastSyncedAt?: number;
-  /** Whole days until the authorization ends, by the worker's clock. */
+  /** Days until the authorization ends, by the worker's clock; only when somebody should be told. */
   readonly daysLeft?: number;
 }
 
@@ -85,6 +86,16 @@ export interface Protocol {
       ask: { companyId: CompanyId };
       reply: Result<{ revoked: boolean }, Refusal>;
     };
+    /** Stops reading at once; the authorization is kept. */
+    'company.pause': { ask: { companyId: CompanyId }; reply: Result<true, Refusal> };
+    /** Goes on, and catches up what happened meanwhile. */
+    'company.resume': { ask: { companyId: CompanyId }; reply: Result<true, Refusal> };
+    /** Mutes the warning that the company shows now, until a moment. */
+    'company.mute': {
+      ask: { companyId: CompanyId; reason: string; until: number };
+      reply: Result<true, { fields: MuteErrors } | Refusal>;
+    };
+    'company.unmute': { ask: { companyId: CompanyId }; reply: Result<true, Refusal> };
     'company.delete': { ask: { companyId: CompanyId }; reply: Result<true, Refusal> };
     'sync.now': { ask: { companyId: CompanyId }; reply: Result<RunResult, Refusal> };
     'accounts.list': {

@@ -42,6 +42,8 @@ export interface Actions {
   dismiss(flowId: FlowId): void;
   addAnother(flowId: FlowId): void;
   syncNow(companyId: CompanyId): void;
+  pause(companyId: CompanyId): void;
+  resume(companyId: CompanyId): void;
   disconnect(companyId: CompanyId): void;
   deleteData(companyId: CompanyId): Promise<boolean>;
   /** Does what a cause offers. */
@@ -99,6 +101,14 @@ export function createActions(world: ActionWorld): Actions {
       void run('flow', async () => refusalOf(await world.ask(name, { flowId })));
     };
 
+  const onCompany =
+    (name: 'company.pause' | 'company.resume') =>
+    (companyId: CompanyId): void => {
+      // What the last run said is history once the company rests, or goes on.
+      forget(syncKey(companyId));
+      void run(companyKey(companyId), async () => refusalOf(await world.ask(name, { companyId })));
+    };
+
   return {
     busy,
     outcomes,
@@ -124,6 +134,8 @@ export function createActions(world: ActionWorld): Actions {
       );
     },
     syncNow,
+    pause: onCompany('company.pause'),
+    resume: onCompany('company.resume'),
     disconnect: (companyId) => {
       void run(companyKey(companyId), async () => {
         const result = await world.ask('company.disconnect', { companyId });

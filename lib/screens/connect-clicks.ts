@@ -8,7 +8,7 @@ export interface ConnectClicks {
   readonly reconnecting: ReadonlySignal<CompanySummary | undefined>;
   /** "Reconnect": asks first. */
   reconnect(company: CompanySummary): void;
-  /** "Connect Account": asks where a link lapsed, connects otherwise. */
+  /** "Connect Account": asks where a link lapsed, resumes a paused company, connects otherwise. */
   connectAccount(
     target: { readonly id: CompanyId; readonly reconnects: boolean } | undefined,
   ): void;
@@ -33,6 +33,7 @@ export function createConnectClicks(
     connectAccount: (target) => {
       const company = summary()?.companies.find(({ id }) => id === target?.id);
       if (company && target?.reconnects) reconnecting.value = company;
+      else if (company?.link.pausedAt !== undefined) actions.resume(company.id);
       else actions.connect(target?.id);
     },
     agree: ({ id }) => {

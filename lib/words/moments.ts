@@ -62,6 +62,15 @@ export function describeMoment(at: EpochMs): string {
   return format.format(at);
 }
 
+/** The date of a moment where somebody reads it. */
+export function describeDate(at: EpochMs): string {
+  const format = once(
+    'date',
+    (language) => new Intl.DateTimeFormat(language, { dateStyle: 'medium' }),
+  );
+  return format.format(at);
+}
+
 /** A calendar day of the books, `YYYY-MM-DD`, as people write it. */
 export function describeDay(day: string): string {
   const format = once(

@@ -235,8 +235,8 @@ class CompositionWorld implements World {
     for (const name of ringing) {
       if (!this.alive) this.#begin();
       const { started, useCases } = this.#living();
-      const work = () =>
-        name === 'due' ? useCases.schedule.runDue() : useCases.schedule.reconcile();
+      const tell = (_step: string, error: unknown) => void this.reported.push(error);
+      const work = () => useCases.rounds.go(name, tell);
       void started.then(work).catch((error: unknown) => void this.reported.push(error));
     }
     return ringing.length > 0;

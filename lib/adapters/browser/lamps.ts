@@ -18,7 +18,7 @@ export function createLamps(
   return {
     async paint(toolbar) {
       const title = titleOf(toolbar);
-      const now = `${toolbar.state} ${toolbar.attention} ${title}`;
+      const now = `${toolbar.state} ${badgeText(toolbar)} ${title}`;
       if (now === painted) return;
       painted = now;
       const path = Object.fromEntries(
@@ -29,7 +29,7 @@ export function createLamps(
         browser.action.setTitle({ title }),
         browser.action.setBadgeText({ text: badgeText(toolbar) }),
         browser.action.setBadgeBackgroundColor({
-          color: toolbar.attention > 0 ? '#b3261e' : '#1b6e3c',
+          color: badgeColour(toolbar),
         }),
       ]);
     },
@@ -49,8 +49,15 @@ export function createLamps(
   };
 }
 
-/** At most four characters fit (requirements §4). */
-function badgeText({ state, attention }: ToolbarView): string {
+/** At most four characters fit (requirements §4). What needs somebody now outweighs what will. */
+function badgeText({ state, attention, expiring }: ToolbarView): string {
   if (attention > 0) return attention > 99 ? '99+' : String(attention);
+  if (expiring) return `${expiring.daysLeft}d`;
   return state === 'syncing' ? '…' : '';
+}
+
+/** White on each of them is readable; the words of the title say the same. */
+function badgeColour({ attention, expiring }: ToolbarView): string {
+  if (attention > 0) return '#b3261e';
+  return expiring ? '#8a4b00' : '#1b6e3c';
 }

@@ -4,6 +4,7 @@ import { noCounts } from '../../../lib/core/company';
 import { deriveLink } from '../../../lib/core/connection';
 import type { Failure } from '../../../lib/core/failure';
 import type { AppId, CompanyId, FlowId } from '../../../lib/core/ids';
+import { warningOf } from '../../../lib/core/mute';
 import { clientsAffected } from '../../../lib/core/stale';
 import type { CompanySummary, FlowView, Summary } from '../../../lib/core/summary';
 import { dayMs, hourMs, minuteMs } from '../../../lib/core/time';
@@ -31,6 +32,7 @@ export function aCompany(
     counts: { customers: 25 + number, invoices: 240, payments: 180 },
     firstSyncedAt: now - 90 * dayMs,
   };
+  const warning = warningOf(view);
   return {
     id: `production-${realmId}` as CompanyId,
     name: names[number] ?? `Client company ${number}`,
@@ -39,6 +41,7 @@ export function aCompany(
     link: view,
     affected: clientsAffected(view, sync),
     counts: sync.counts,
+    ...(warning === undefined ? {} : { warning }),
     totalSyncFiles: 12,
     firstSyncedAt: sync.firstSyncedAt,
     lastSyncedAt: now - 40_000,
@@ -64,6 +67,18 @@ export function aRun(more: Partial<RunResult> = {}): RunResult {
 /** A company whose connection ended with a failure that needs a person. */
 export function broken(number: number, failure: Failure): CompanySummary {
   return aCompany(number, { provedAt: now - 3 * hourMs, broken: { failure, since: now - hourMs } });
+}
+
+/** A company whose authorization runs into its cap in so many days. */
+export function expiring(number: number, days: number): CompanySummary {
+  // An hour less than the whole days, so that a slow run does not change the number.
+  return aCompany(number, { renewedAt: now - hourMs, hardExpiresAt: now + days * dayMs - hourMs });
+}
+
+/** What somebody muted until the middle of next month. */
+export function muted(company: CompanySummary): CompanySummary {
+  const reason = 'Client pays QuickBooks’ bill on the 15th, Tina knows';
+  return { ...company, muted: { reason, until: now + 20 * dayMs } };
 }
 
 /** A company with a failure that may pass by itself. */

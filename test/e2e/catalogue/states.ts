@@ -1,6 +1,17 @@
 import type { Summary } from '../../../lib/core/summary';
 import { failures } from './failures';
-import { aCompany, aFlow, aSummary, broken, failedFlow, firstSyncing, now, shaky } from './records';
+import {
+  aCompany,
+  aFlow,
+  aSummary,
+  broken,
+  expiring,
+  failedFlow,
+  firstSyncing,
+  muted,
+  now,
+  shaky,
+} from './records';
 
 /** A state of the popup: what the worker says, and words that must then be read. */
 export interface PopupState {
@@ -67,6 +78,32 @@ export const popupStates: readonly PopupState[] = [
     name: 'disconnected',
     summary: aSummary([aCompany(0, { disconnectedAt: now - 3_600_000 })]),
     says: ['Disabled Link', 'Connect to QuickBooks'],
+  },
+  {
+    name: 'paused',
+    summary: aSummary([aCompany(0, { pausedAt: now - 3 * 3_600_000 })]),
+    says: ['Disabled Link', 'Resume', 'Paused 3 h ago. Nothing is read'],
+  },
+  ...([30, 14, 7, 1] as const).map((days) => ({
+    name: `expiring-in-${days}`,
+    summary: aSummary([expiring(0, days), second]),
+    says: [
+      days === 1 ? 'The authorization ends within a day' : `The authorization ends in ${days} days`,
+      'Reconnecting now takes a minute, and nothing is lost',
+      'Reconnect',
+    ],
+  })),
+  {
+    name: 'expiring-unrenewed',
+    summary: aSummary([
+      aCompany(0, { renewedAt: now - 94 * 86_400_000, refreshExpiresAt: now + 6 * 86_400_000 }),
+    ]),
+    says: ['renewing has not worked lately', 'Reconnect'],
+  },
+  {
+    name: 'muted',
+    summary: aSummary([muted(broken(0, failures['subscription-lapsed'])), muted(expiring(1, 12))]),
+    says: ['Warning muted until', 'Tina knows'],
   },
   {
     name: 'sandbox-long-name',

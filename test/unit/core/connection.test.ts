@@ -3,7 +3,6 @@ import type { LinkFacts } from '@/lib/core/company';
 import {
   afterFailure,
   afterProof,
-  daysLeft,
   deriveLink,
   type LinkHealth,
   type LinkState,
@@ -188,7 +187,10 @@ describe('facts after a failure', () => {
 describe('facts after a proof', () => {
   test('whatever was wrong is over', () => {
     const bad = afterFailure(afterFailure(proved, outage, now), lost, now);
-    expect(afterProof(bad, now + 1)).toEqual({ provedAt: now + 1 });
+    const well = afterProof(bad, now + 1);
+    expect(well).toMatchObject({ provedAt: now + 1, recovered: { at: now + 1, since: now } });
+    expect(well).not.toHaveProperty('broken');
+    expect(well).not.toHaveProperty('trouble');
   });
 
   test('keeps what a person decided and when the authorization ends', () => {
@@ -201,14 +203,4 @@ describe('facts after a proof', () => {
     };
     expect(afterProof(link, now)).toEqual({ ...link, provedAt: now });
   });
-});
-
-test.each([
-  [30 * dayMs, 30],
-  [30 * dayMs - 1, 29],
-  [1, 0],
-  [0, 0],
-  [-1, -1],
-])('%d ms before the end are %d whole days', (ms, days) => {
-  expect(daysLeft(now + ms, now)).toBe(days);
 });

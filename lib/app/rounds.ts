@@ -1,0 +1,32 @@
+import type { Announcer } from './announce';
+import type { KeepAlive } from './keep-alive';
+import type { AlarmName } from './ports';
+import type { Schedule } from './schedule';
+
+/** What is done whenever an alarm rings. */
+export interface Rounds {
+  /** Never rejects: a step that throws is told to `report`, and the others are done all the same. */
+  go(alarm: AlarmName, report: (step: string, error: unknown) => void): Promise<void>;
+}
+
+interface Parts {
+  readonly schedule: Pick<Schedule, 'runDue' | 'reconcile'>;
+  readonly keepAlive: KeepAlive;
+  readonly announcer: Announcer;
+}
+
+/** Work first, then what has become due for want of it; lamps last, since time alone changes what they say. */
+export function createRounds({ schedule, keepAlive, announcer }: Parts): Rounds {
+  return {
+    async go(alarm, report) {
+      const steps = {
+        [alarm]: () => (alarm === 'due' ? schedule.runDue() : schedule.reconcile()),
+        keepAlive: () => keepAlive.run(),
+      };
+      for (const [step, work] of Object.entries(steps)) {
+        await work().catch((error: unknown) => report(step, error));
+      }
+      announcer.changed();
+    },
+  };
+}
