@@ -1,4 +1,5 @@
 import type { UseCases } from '@/lib/app/compose';
+import { readJournal } from '@/lib/app/journal';
 import type { Ports } from '@/lib/app/ports';
 import { explain } from '@/lib/core/causes/registry';
 import type { Failure } from '@/lib/core/failure';
@@ -66,7 +67,7 @@ export function createHandlers(
     'tasks.list': async () => ({ tasks: await schedule.list() }),
     'tasks.repair': async () => ({ repaired: await schedule.repair() }),
     'journal.list': async ({ companyId, limit }) => ({
-      entries: await ports.registry.journal(companyId, limit),
+      entries: await readJournal(ports.registry, companyId, limit),
     }),
     'badges.set': async ({ wanted }) => {
       await ports.registry.write({ put: { settings: [{ key: 'badges', wanted }] } });

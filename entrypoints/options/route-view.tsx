@@ -1,6 +1,5 @@
 import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
-import { ActivityPage } from '@/components/activity-page';
 import { ConnectionsPage } from '@/components/connections-page';
 import { HelpPage } from '@/components/help-page';
 import { PrivacyPage } from '@/components/privacy-page';
@@ -10,6 +9,7 @@ import { createCompanyBrowser } from '@/lib/screens/company-browser';
 import { createResource } from '@/lib/screens/resource';
 import type { Route } from '@/lib/screens/route';
 import { AccountsRoute } from './accounts-route';
+import { ActivityRoute } from './activity-route';
 import { AppsRoute } from './apps-route';
 import { CompanyRoute } from './company-route';
 import { type RouteProps, useFresh } from './route-props';
@@ -92,23 +92,6 @@ function TasksRoute() {
       repaired={repaired.value}
       onRepair={() => void repair()}
       onReload={() => void tasks.reload()}
-    />
-  );
-}
-
-const journalLines = 500;
-
-function ActivityRoute() {
-  const entries = useMemo(
-    () => createResource(async () => (await ask('journal.list', { limit: journalLines })).entries),
-    [],
-  );
-  useFresh(entries);
-  return (
-    <ActivityPage
-      entries={entries.value.value}
-      failed={entries.failed.value}
-      onReload={() => void entries.reload()}
     />
   );
 }

@@ -100,6 +100,24 @@ export function createConnect(needs: Needs, announcer: Announcer, after: AfterCo
     return succeed(true);
   }
 
+  async function note(
+    what: 'flow_rejected' | 'flow_cancelled',
+    { expects, now }: Flow,
+  ): Promise<void> {
+    const companyId = expects ?? (now.stage === 'asking' ? now.companyId : undefined);
+    const companyName = now.stage === 'asking' ? now.companyName : undefined;
+    await registry.write({
+      journal: [
+        {
+          at: clock.now(),
+          what,
+          ...(companyId === undefined ? {} : { companyId }),
+          ...(companyName === undefined ? {} : { companyName }),
+        },
+      ],
+    });
+  }
+
   return {
     start,
     confirm: (flowId) =>
@@ -113,6 +131,7 @@ export function createConnect(needs: Needs, announcer: Announcer, after: AfterCo
     async reject(flowId, again) {
       const flow = await flows.read(flowId);
       if (!flow) return again ? start({}) : succeed(true);
+      await note('flow_rejected', flow);
       await alone(() => flows.giveBack(flow));
       if (!again) return succeed(true);
       return start({ appId: flow.appId, ...(flow.expects ? { companyId: flow.expects } : {}) });
@@ -130,7 +149,11 @@ export function createConnect(needs: Needs, announcer: Announcer, after: AfterCo
       }),
     async dismiss(flowId) {
       const flow = await flows.read(flowId);
-      if (flow) await alone(() => flows.giveBack(flow));
+      if (!flow) return succeed(true);
+      // Putting an outcome away is no event; giving up what was under way is one.
+      if (flow.now.stage !== 'done' && flow.now.stage !== 'failed')
+        await note('flow_cancelled', flow);
+      await alone(() => flows.giveBack(flow));
       return succeed(true);
     },
     async resume() {

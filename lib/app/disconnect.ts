@@ -1,5 +1,7 @@
+import { explain } from '../core/causes/registry';
 import type { Company } from '../core/company';
 import type { CompanyId } from '../core/ids';
+import type { JournalEntry } from '../core/journal';
 import { fail, type Result, succeed } from '../core/result';
 import type { Announcer } from './announce';
 import { readKeys, tokensKey } from './app-keys';
@@ -25,8 +27,13 @@ export function createDisconnect(needs: Needs, announcer: Announcer): Disconnect
     const sealed = await registry.open(tokensKey(company.id));
     const keys = await readKeys(registry, company.appId);
     const at = clock.now();
-    const { provedAt } = company.link;
-    const link = { disconnectedAt: at, ...(provedAt === undefined ? {} : { provedAt }) };
+    const { provedAt, reconnectedAt } = company.link;
+    const link = {
+      disconnectedAt: at,
+      ...(provedAt === undefined ? {} : { provedAt }),
+      // Whoever has seen the whole life cycle once goes on seeing it (requirement 001-09).
+      ...(reconnectedAt === undefined ? {} : { reconnectedAt }),
+    };
     // State and tokens in one transaction: never a disconnected company whose tokens still lie here.
     await registry.write({
       put: { companies: [{ ...company, link }] },
@@ -37,7 +44,22 @@ export function createDisconnect(needs: Needs, announcer: Announcer): Disconnect
     if (sealed?.kind !== 'tokens' || !keys) return { revoked: false };
     const token = sealed.spare ?? sealed.tokens.refreshToken;
     const revoked = await oauth.revoke({ keys, token });
+    await tell(company, revoked);
     return { revoked: revoked.ok };
+  }
+
+  /** What Intuit said to it: the books of a company may be open there to an app that is closed here. */
+  async function tell({ id, name }: Company, revoked: Result<true>): Promise<void> {
+    const cause = revoked.ok ? undefined : explain(revoked.failure);
+    const entry: JournalEntry = {
+      at: clock.now(),
+      what: revoked.ok ? 'revoked' : 'revoke_failed',
+      companyId: id,
+      companyName: name,
+      ...(cause ? { cause: cause.id } : {}),
+      ...(cause?.tid === undefined ? {} : { tid: cause.tid }),
+    };
+    await registry.write({ journal: [entry] });
   }
 
   /** Under the refresh lock: a refresh under way must not write new tokens behind the wipe. */
@@ -56,6 +78,8 @@ export function createDisconnect(needs: Needs, announcer: Announcer): Disconnect
       unseal: [tokensKey(companyId)],
       forget: companyId,
     });
+    // That it happened, without a word about whose it was.
+    await registry.write({ journal: [{ at: clock.now(), what: 'data_deleted' }] });
     announcer.changed(companyId);
   }
 

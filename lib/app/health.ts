@@ -43,12 +43,12 @@ export function createHealth(
     const now = clock.now();
     const was = deriveLink(before.link, now);
     const is = deriveLink(after.link, now);
-    const changed = was.state !== is.state || was.health !== is.health;
-    const entry = changed ? entryFor(before, after) : undefined;
+    // Another cause is another event: an outage that follows a broken line is told apart from it.
+    const news =
+      was.state !== is.state || was.health !== is.health || was.cause?.id !== is.cause?.id;
+    const entry = news ? entryFor(before, after) : undefined;
     if (entry) await registry.write({ journal: [{ ...entry, at: now }] });
-    if (was.state !== is.state || was.health !== is.health || was.cause?.id !== is.cause?.id) {
-      announcer.changed(companyId);
-    }
+    if (news) announcer.changed(companyId);
   }
 
   return {

@@ -6,9 +6,14 @@ import type { EpochMs } from './time';
 export type EventKind =
   | 'flow_started'
   | 'flow_failed'
+  | 'flow_rejected'
+  | 'flow_cancelled'
   | 'connected'
   | 'reconnected'
   | 'disconnected'
+  | 'revoked'
+  | 'revoke_failed'
+  | 'data_deleted'
   | 'broken'
   | 'shaky'
   | 'recovered'
@@ -21,6 +26,9 @@ export type EventKind =
   | 'app_removed'
   | 'account_skipped'
   | 'account_unskipped';
+
+/** The journal keeps this many lines; the oldest go first. */
+export const journalKeepsLines = 5000;
 
 /** One line of the journal: never a token, never a body. */
 export interface JournalEntry {

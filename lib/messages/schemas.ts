@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { journalKeepsLines } from '../core/journal';
 import type { MessageName, PageName, Row } from './types';
 
 // The first parse would otherwise probe `Function("")`, which the extension's CSP reports (platform facts §1).
@@ -65,7 +66,7 @@ export const asks = {
   'tasks.repair': nothing,
   'journal.list': z.object({
     companyId: z.optional(companyId),
-    limit: z.number().check(z.minimum(1), z.maximum(1000)),
+    limit: z.number().check(z.minimum(1), z.maximum(journalKeepsLines)),
   }),
   'badges.set': z.object({ wanted: z.boolean() }),
   'page.scope': z.object({ realmId }),

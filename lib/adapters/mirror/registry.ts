@@ -8,6 +8,7 @@ import type {
   SecretKey,
 } from '@/lib/app/ports';
 import type { CompanyId } from '@/lib/core/ids';
+import { journalKeepsLines } from '@/lib/core/journal';
 import { dayMs } from '@/lib/core/time';
 import { registryMigrations } from './migrations/registry';
 import { openDatabase, type Writing } from './open-database';
@@ -20,8 +21,6 @@ export const registryName = 'booklight-registry';
 
 /** The ledger keeps this long; the month's sums are taken from it. */
 const ledgerKeepsMs = 62 * dayMs;
-/** The journal keeps this many lines. */
-const journalKeeps = 5000;
 
 /** Stores whose key is not in the row. */
 function keyOf(store: RegistryStore, row: RegistryRows[RegistryStore]): string | undefined {
@@ -147,8 +146,8 @@ function keysOf({ remove = {} }: RegistryWrite) {
 async function trimJournal(writing: Writing<RegistrySchema>): Promise<void> {
   const store = writing.objectStore('journal');
   const count = await store.count();
-  if (count <= journalKeeps) return;
-  const cut = (await store.getAllKeys(null, count - journalKeeps)).at(-1);
+  if (count <= journalKeepsLines) return;
+  const cut = (await store.getAllKeys(null, count - journalKeepsLines)).at(-1);
   if (cut !== undefined) await store.delete(IDBKeyRange.upperBound(cut));
 }
 
