@@ -59,7 +59,7 @@ export function createAnnotator({ pages, statuses, signal }: AnnotatorOptions): 
   const identify = (state: RowState) => {
     const { row, adapter } = state;
     const before = state.key;
-    const isFormer = former.isFormer(row, adapter);
+    const isFormer = former.isFormer(row, adapter, url);
     const found = isFormer ? undefined : adapter.identify(row, url);
     // Only what is seen may be badged: stale editors and headers stay in the document.
     const identity = found?.via === 'url' && !row.checkVisibility() ? undefined : found;
@@ -160,7 +160,7 @@ export function createAnnotator({ pages, statuses, signal }: AnnotatorOptions): 
     leaving(to) {
       const changes = (page: PageAdapter) =>
         page.matches(to) && (isOfAddress(page.surface) || !active.includes(page));
-      former.note(allowed && to.href !== url.href ? pages.filter(changes) : []);
+      former.note(allowed && to.href !== url.href ? pages.filter(changes) : [], url);
     },
     arrived,
     answered(keys) {

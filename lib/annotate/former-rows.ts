@@ -1,5 +1,6 @@
 import { isOfAddress, type PageAdapter } from '../pages/page-adapter';
 import { anyOf } from '../pages/reading';
+import { recordOf } from '../pages/record-address';
 
 /** A page that shows its former content this long after its address changed is believed to mean it. */
 const heldMs = 2000;
@@ -10,26 +11,40 @@ const heldMs = 2000;
  * for this one's.
  */
 export interface FormerRows {
-  /** Notes what stands where the page is about to leave from. */
-  note(adapters: readonly PageAdapter[]): void;
+  /** Notes what stands on the page that is about to leave from this address. */
+  note(adapters: readonly PageAdapter[], from: URL): void;
   /** The address has changed: what was noted is held from now on. */
   hold(): void;
-  /** Whether a row still says what it said before; then nothing may be made of it yet. */
-  isFormer(row: Element, adapter: PageAdapter): boolean;
+  /**
+   * Whether a row still says what it said before; then nothing may be made of it yet. A header is a name, which no two
+   * customers share: while it says another record's, it is believed never.
+   */
+  isFormer(row: Element, adapter: PageAdapter, at: URL): boolean;
   /** Milliseconds until nothing is held any more; not above 0 when nothing is. */
   leftMs(): number;
 }
 
+/** What stood at a spot, and the record of the address to which it belonged. */
+interface Former {
+  readonly reading: string;
+  readonly record: string;
+}
+
 export function createFormerRows(): FormerRows {
-  let noted = new Map<unknown, string>();
+  let noted = new Map<unknown, Former>();
   let held = noted;
   let until = 0;
   return {
-    note(adapters) {
+    note(adapters, from) {
       noted = new Map();
       for (const adapter of adapters) {
         for (const row of document.querySelectorAll(anyOf(adapter.rows))) {
-          noted.set(spotOf(row, adapter), adapter.reading(row));
+          const spot = spotOf(row, adapter);
+          const reading = adapter.reading(row);
+          const before = held.get(spot);
+          // A page that is left before it was drawn still shows the record before it.
+          const isOlder = adapter.surface === 'header' && before?.reading === reading;
+          noted.set(spot, isOlder ? before : { reading, record: recordIn(from) });
         }
       }
     },
@@ -38,10 +53,20 @@ export function createFormerRows(): FormerRows {
       noted = new Map();
       until = Date.now() + heldMs;
     },
-    isFormer: (row, adapter) =>
-      Date.now() < until && held.get(spotOf(row, adapter)) === adapter.reading(row),
+    isFormer(row, adapter, at) {
+      const before = held.get(spotOf(row, adapter));
+      if (before?.reading !== adapter.reading(row)) return false;
+      // A header that was left behind by a page before says nothing of whose it is.
+      const isNamed = adapter.surface === 'header' && before.record !== '';
+      return isNamed ? before.record !== recordIn(at) : Date.now() < until;
+    },
     leftMs: () => until - Date.now(),
   };
+}
+
+function recordIn(url: URL): string {
+  const record = recordOf(url);
+  return record ? `${record.kind}:${record.id}` : '';
 }
 
 // A header can be drawn anew with the old name while the next record is being read.

@@ -49,17 +49,21 @@ function nameOfScope(scope: Scope): string {
 }
 
 /**
- * The company that the session holds. `shell.ctx.id` is asked only when `qbo.currentcompanyid` is absent.
+ * The company that the session holds. `shell.ctx.id` is asked only when `qbo.currentcompanyid` is absent. One name can be
+ * there twice, for the host and for the domain above it: two different values tell nothing.
  * @see QBO page facts (a) "Which company is open"
  */
 export function realmInCookies(cookies: string): string | undefined {
-  const strong = /(?:^|; *)qbo\.currentcompanyid=([^;]*)/.exec(cookies)?.[1];
+  const said = [...cookies.matchAll(/(?:^|; *)qbo\.currentcompanyid=([^;]*)/g)];
+  const [strong, ...more] = new Set(said.flatMap(([, value]) => (value ? [value] : [])));
+  if (more.length > 0) return undefined;
   if (strong) return /^"?(\d{1,25})"?$/.exec(strong)?.[1];
   return /(?:^|; *)shell\.ctx\.id=[^;]*?\bcompanyId(?:=|%3D)(\d{1,25})(?!\d)/i.exec(cookies)?.[1];
 }
 
-// @see QBO page facts (c) Step 0, 2: the key and 6 to 25 digits, in inline scripts only
-const configKey = /\bserverGroupCompanyId["']?\s*[:=]\s*["']?(\d{6,25})(?!\d)/g;
+// @see QBO page facts (c) Step 0, 2: the key and 6 to 25 digits, in inline scripts only. A config can stand there as JSON
+// within a text, whose quotes wear backslashes.
+const configKey = /\bserverGroupCompanyId\\*["']?\s*[:=]\s*\\*["']?(\d{6,25})(?!\d)/g;
 
 /** The distinct company ids in the inline scripts of a document. */
 export function realmsInScripts(scripts: Iterable<HTMLScriptElement>): readonly string[] {

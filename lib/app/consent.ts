@@ -146,7 +146,7 @@ export function createConsent(
     const company = { id: companyIdOf(environment, realmId), environment, realmId };
     const info = await accounting.companyInfo(accessOf(company, secret.tokens));
     if (!(await flows.read(flow.id))) return;
-    if (!info.ok) return flows.fail(flow, info.failure, secret);
+    if (!info.ok) return flows.fail(flow, atFirstRead(info.failure), secret);
     const { name: companyName } = info.value;
     await flows.move(flow, { stage: 'asking', companyId: company.id, companyName });
   }
@@ -229,3 +229,11 @@ function linkAfterConsent(link: LinkFacts, tokens: TokenSet, now: EpochMs): Link
 }
 
 const noSync: SyncFacts = { mirrorRevision: 0, fruitfulRuns: 0, counts: noCounts };
+
+/**
+ * Access that was given a moment ago has not been taken away: Intuit's consent page offers companies of both environments,
+ * and one that is not of the app's own is refused in these words. @see Intuit facts §3.1, §5 #15 [R]
+ */
+function atFirstRead(failure: Failure): Failure {
+  return failure.kind === 'access-removed' ? { ...failure, kind: 'wrong-environment' } : failure;
+}

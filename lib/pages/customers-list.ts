@@ -11,8 +11,8 @@ const rows: readonly Selector[] = [
 
 const names: readonly Selector[] = [
   'a[href*="customerdetail"]', // 2025-12, links
-  // 2026-03, buttons; a row's other buttons open menus or fold it
-  'button:not([aria-haspopup],[aria-expanded],[role="menuitem"])',
+  // 2026-03, buttons; a row's other buttons open menus, fold it or mark it
+  'button:not([aria-haspopup],[aria-expanded],[aria-pressed],[aria-checked],[role="menuitem"])',
 ];
 
 const cells = 'td,th,[role="cell"],[role="gridcell"],[role="rowheader"]';
@@ -39,7 +39,9 @@ export const customersList: PageAdapter = {
   surface: 'list',
   distinct: true,
   rows,
-  matches: (url) => routeOf(url) === 'customers',
+  // Leads stand under the same route, and may be called as a customer is.
+  matches: (url) =>
+    routeOf(url) === 'customers' && (url.searchParams.get('tab') ?? 'customers') === 'customers',
   identify(row, url) {
     const control = nameControl(row);
     if (!control || !isOnPage(row)) return undefined;

@@ -57,6 +57,9 @@ describe('realmInCookies', () => {
       undefined,
     ],
     ['empty, and a weak one', `qbo.currentcompanyid=; shell.ctx.id=companyId=${b}`, b],
+    ['twice alike', `qbo.currentcompanyid=${a}; qbo.currentcompanyid=${a}`, a],
+    ['twice, once empty', `qbo.currentcompanyid=; qbo.currentcompanyid=${a}`, a],
+    ['twice differently', `qbo.currentcompanyid=${a}; qbo.currentcompanyid=${b}`, undefined],
     ['too long', `qbo.currentcompanyid=${'1'.repeat(26)}`, undefined],
     ['none', '', undefined],
   ])('%s', (_case, cookies, expected) => {
@@ -77,6 +80,8 @@ describe('realmsInScripts', () => {
     ['json', [`window.qbo = {"serverGroupCompanyId":"${a}","companyName":"X"};`], [a]],
     ['an object literal', [`var c = { serverGroupCompanyId: '${a}' }`], [a]],
     ['an assignment', [`qbo.serverGroupCompanyId = ${a};`], [a]],
+    ['json in a text', [`JSON.parse("{\\"serverGroupCompanyId\\":\\"${a}\\"}")`], [a]],
+    ['json in a text in a text', [`"\\\\\\"serverGroupCompanyId\\\\\\": ${a}"`], [a]],
     ['said twice alike', [`serverGroupCompanyId:"${a}"`, `serverGroupCompanyId:"${a}"`], [a]],
     [
       'said twice differently',

@@ -111,6 +111,11 @@ describe('the customers list', () => {
       row('<td><button aria-expanded="true">v</button><button>Acme</button></td>'),
       byName('Acme'),
     ],
+    [
+      'a button after one that marks the row',
+      row('<td><button aria-pressed="false">Favorite</button></td><td><button>Acme</button></td>'),
+      byName('Acme'),
+    ],
     ['no control', row('<td>Acme</td>'), undefined],
     ['an empty name', row('<td><button> </button></td>'), undefined],
     [
@@ -136,6 +141,15 @@ describe('the customers list', () => {
     ],
   ])('identifies %s', (_case, markup, expected) => {
     expect(customersList.identify(element(markup), listUrl)).toEqual(expected);
+  });
+
+  it.each([
+    ['', true],
+    ['?jobId=customers&tab=customers', true],
+    ['?tab=leads', false],
+  ])('of /app/customers%s: %s', (query, expected) => {
+    const url = new URL(`https://qbo.intuit.com/app/customers${query}`);
+    expect(customersList.matches(url)).toBe(expected);
   });
 
   it('puts the badge into the cell of the name, beside its button', () => {
