@@ -20,6 +20,8 @@ export interface CompanyHandlers {
   readonly details: (company: CompanySummary) => void;
   /** Reads from the company now, as proof. */
   readonly prove: (company: CompanySummary) => void;
+  /** "Copy diagnostics", perhaps about one company. */
+  readonly diagnose: (company?: CompanySummary) => void;
   readonly reconnect: (company: CompanySummary) => void;
   readonly connect: (company: CompanySummary) => void;
   readonly pause: (company: CompanySummary) => void;

@@ -74,7 +74,12 @@ export function CompanyPage(props: CompanyPageProps) {
         />
         {props.mute}
         {syncing?.progress && <ProgressBar progress={syncing.progress} />}
-        <CompanyActions {...props} details={false} />
+        <div class="row apart">
+          <CompanyActions {...props} details={false} />
+          <Button kind="quiet" onClick={() => on.diagnose(company)}>
+            {t('copy_diagnostics')}
+          </Button>
+        </div>
         <OutcomeLine
           outcome={newsOf(outcome, link)}
           onRemedy={(remedy) => on.remedy(remedy, company)}

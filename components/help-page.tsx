@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { searchSymptoms } from '@/lib/core/causes/symptom-search';
 import { t } from '@/lib/words/t';
+import { Button } from './button';
 import { PageTitle } from './options-shell';
 import { SearchField } from './search-field';
 import { SymptomList, symptomTitle } from './symptom-list';
@@ -8,7 +9,7 @@ import { SymptomList, symptomTitle } from './symptom-list';
 const roles = ['who', 'names', 'check'] as const;
 
 /** Help that works without any website. */
-export function HelpPage() {
+export function HelpPage({ onDiagnostics }: { onDiagnostics: () => void }) {
   const [search, setSearch] = useState('');
   const found = searchSymptoms(search, (symptom) => [symptomTitle(symptom)]);
   return (
@@ -39,6 +40,13 @@ export function HelpPage() {
       <section class="card stack" aria-label={t('help_update')}>
         <h2>{t('help_update')}</h2>
         <p class="prose">{t('help_update_how')}</p>
+      </section>
+      <section class="card stack" aria-label={t('help_diagnostics')}>
+        <h2>{t('help_diagnostics')}</h2>
+        <p class="prose">{t('help_diagnostics_how')}</p>
+        <p>
+          <Button onClick={onDiagnostics}>{t('copy_diagnostics')}</Button>
+        </p>
       </section>
     </>
   );

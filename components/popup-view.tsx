@@ -55,6 +55,9 @@ export function PopupView(props: PopupViewProps) {
         <Button kind="quiet" onClick={props.onOpen}>
           {t('open_booklight')}
         </Button>
+        <Button kind="quiet" onClick={() => list.on.diagnose()}>
+          {t('copy_diagnostics')}
+        </Button>
         {summary && <span class="fine soft">{t('version', { version: summary.version })}</span>}
       </footer>
     </div>

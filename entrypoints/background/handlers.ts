@@ -69,6 +69,9 @@ export function createHandlers(
     'journal.list': async ({ companyId, limit }) => ({
       entries: await readJournal(ports.registry, companyId, limit),
     }),
+    'diagnostics.read': async ({ companyId }) => ({
+      text: await useCases.diagnostics.write(companyId),
+    }),
     'badges.set': async ({ wanted }) => {
       await ports.registry.write({ put: { settings: [{ key: 'badges', wanted }] } });
       await ports.badges.set(wanted && (await ports.badges.permitted()));

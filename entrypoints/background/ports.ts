@@ -6,6 +6,7 @@ import { consentWindow, redirectUri } from '@/lib/adapters/browser/consent-windo
 import { browserHosts } from '@/lib/adapters/browser/hosts';
 import { createLamps } from '@/lib/adapters/browser/lamps';
 import { browserLocks } from '@/lib/adapters/browser/locks';
+import { browserMachine } from '@/lib/adapters/browser/machine';
 import { ownPages } from '@/lib/adapters/browser/own-pages';
 import { browserRandom } from '@/lib/adapters/browser/random';
 import { createAccounting } from '@/lib/adapters/intuit/accounting';
@@ -60,6 +61,7 @@ export function buildPorts(): { ports: Ports; ready: Promise<void> } {
     lamps: createLamps(titleOf, (companies): Changed => ({ booklight: 'changed', companies })),
     badges: browserBadges,
     pages: ownPages,
+    machine: browserMachine,
     version: browser.runtime.getManifest().version,
   };
   return { ports, ready: prepare(registry, clock.restore) };

@@ -2,6 +2,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import type { CompanyHandlers } from '@/components/company-card';
 import { ConnectDialogs } from '@/components/connect-dialogs';
+import { DiagnosticsDialog } from '@/components/diagnostics-dialog';
 import { FlowPanel } from '@/components/flow-panel';
 import { OptionsShell } from '@/components/options-shell';
 import { OutcomeLine } from '@/components/outcome-line';
@@ -11,6 +12,7 @@ import { Silence } from '@/components/silence';
 import { ask } from '@/lib/messages/client';
 import { deriveApiStatus } from '@/lib/screens/api-status';
 import { createConnectClicks } from '@/lib/screens/connect-clicks';
+import { createDiagnosticsModel } from '@/lib/screens/diagnostics';
 import { flowPanelProps } from '@/lib/screens/flow-clicks';
 import type { Page } from '@/lib/screens/page';
 import { createPairingModel, pairingPanelProps } from '@/lib/screens/pairing';
@@ -33,6 +35,10 @@ export function OptionsApp({ page, route }: OptionsAppProps) {
   const { live, actions } = page;
   const clicks = useMemo(() => createConnectClicks(actions, () => live.summary.value), []);
   const pairing = useMemo(() => createPairingModel({ ask }), []);
+  const diagnostics = useMemo(
+    () => createDiagnosticsModel({ ask, write: (text) => navigator.clipboard.writeText(text) }),
+    [],
+  );
   const queue = useMemo(() => createQueueModel(queueWorld(ask, page)), []);
   const summary = live.summary.value;
   const here = route.value;
@@ -41,6 +47,7 @@ export function OptionsApp({ page, route }: OptionsAppProps) {
       syncNow: ({ id }) => actions.syncNow(id),
       details: ({ id }) => go(hashOf({ page: 'company', companyId: id })),
       prove: ({ id }) => pairing.prove(id),
+      diagnose: (company) => diagnostics.open(company?.id),
       reconnect: clicks.reconnect,
       connect: ({ id }) => actions.connect(id),
       pause: ({ id }) => actions.pause(id),
@@ -73,6 +80,13 @@ export function OptionsApp({ page, route }: OptionsAppProps) {
       <RouteView page={page} route={here} on={on} onReconnectAll={queue.ask} />
       {queue.asking.value && (
         <QueueDialog companies={queue.asking.value} onYes={queue.begin} onNo={queue.keep} />
+      )}
+      {diagnostics.shown.value && (
+        <DiagnosticsDialog
+          {...diagnostics.shown.value}
+          onCopy={diagnostics.copy}
+          onClose={diagnostics.close}
+        />
       )}
       <ConnectDialogs
         reconnecting={clicks.reconnecting.value}

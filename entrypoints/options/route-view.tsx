@@ -39,7 +39,7 @@ export function RouteView({
     case 'settings':
       return <SettingsRoute {...props} />;
     case 'help':
-      return <HelpPage />;
+      return <HelpPage onDiagnostics={() => props.on.diagnose()} />;
   }
 }
 

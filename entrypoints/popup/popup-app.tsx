@@ -1,12 +1,14 @@
 import { useMemo } from 'preact/hooks';
 import type { CompanyHandlers } from '@/components/company-card';
 import { ConnectDialogs } from '@/components/connect-dialogs';
+import { DiagnosticsDialog } from '@/components/diagnostics-dialog';
 import { PopupView } from '@/components/popup-view';
 import { QueueDialog } from '@/components/queue-panel';
 import { ask } from '@/lib/messages/client';
 import { deriveApiStatus } from '@/lib/screens/api-status';
 import { createCompanyBrowser } from '@/lib/screens/company-browser';
 import { createConnectClicks } from '@/lib/screens/connect-clicks';
+import { createDiagnosticsModel } from '@/lib/screens/diagnostics';
 import { flowPanelProps } from '@/lib/screens/flow-clicks';
 import type { Page } from '@/lib/screens/page';
 import { createPairingModel, pairingPanelProps } from '@/lib/screens/pairing';
@@ -23,6 +25,10 @@ export function PopupApp({ page: { live, actions }, optionsAddress }: PopupAppPr
   const browser = useMemo(() => createCompanyBrowser(), []);
   const clicks = useMemo(() => createConnectClicks(actions, () => live.summary.value), []);
   const pairing = useMemo(() => createPairingModel({ ask }), []);
+  const diagnostics = useMemo(
+    () => createDiagnosticsModel({ ask, write: (text) => navigator.clipboard.writeText(text) }),
+    [],
+  );
   const queue = useMemo(() => createQueueModel(queueWorld(ask, { live, actions })), []);
   const summary = live.summary.value;
   const open = (hash: string) => void window.open(optionsAddress(hash));
@@ -31,6 +37,7 @@ export function PopupApp({ page: { live, actions }, optionsAddress }: PopupAppPr
       syncNow: ({ id }) => actions.syncNow(id),
       details: ({ id }) => open(hashOf({ page: 'company', companyId: id })),
       prove: ({ id }) => pairing.prove(id),
+      diagnose: (company) => diagnostics.open(company?.id),
       reconnect: clicks.reconnect,
       connect: ({ id }) => actions.connect(id),
       pause: ({ id }) => actions.pause(id),
@@ -70,6 +77,13 @@ export function PopupApp({ page: { live, actions }, optionsAddress }: PopupAppPr
       />
       {queue.asking.value && (
         <QueueDialog companies={queue.asking.value} onYes={queue.begin} onNo={queue.keep} />
+      )}
+      {diagnostics.shown.value && (
+        <DiagnosticsDialog
+          {...diagnostics.shown.value}
+          onCopy={diagnostics.copy}
+          onClose={diagnostics.close}
+        />
       )}
       <ConnectDialogs
         reconnecting={clicks.reconnecting.value}

@@ -5,6 +5,7 @@ import { createAnnouncer } from './announce';
 import { createApps } from './apps';
 import { createConnect } from './connect';
 import { createDecisions } from './decisions';
+import { createDiagnostics } from './diagnostics';
 import { createDisconnect } from './disconnect';
 import { createHealth } from './health';
 import { createKeepAlive } from './keep-alive';
@@ -59,6 +60,7 @@ export function composeUseCases(ports: Ports) {
     schedule,
     connect,
     disconnect,
+    diagnostics: createDiagnostics(ports, summary),
     reconnecting: createReconnecting(ports, { connect, announcer }),
     pairing: createPairing(ports, { desk, health }),
     pause,

@@ -3,6 +3,7 @@
  * Nothing here throws for what can go wrong outside: failures come back as data.
  */
 import type { Company, Flow, IntuitApp, RunResult } from '../core/company';
+import type { MachineFacts, RequestLine } from '../core/diagnostics';
 import type { Failure } from '../core/failure';
 import type { CompanyId, EntityId, Environment, RealmId } from '../core/ids';
 import type { JournalEntry } from '../core/journal';
@@ -212,6 +213,8 @@ export interface Registry {
   ): Promise<RegistryRows[S] | undefined>;
   open(key: SecretKey): Promise<Secret | undefined>;
   journal(companyId: CompanyId | undefined, limit: number): Promise<readonly JournalEntry[]>;
+  /** The latest requests of the ledger, the last one first. */
+  requests(limit: number): Promise<readonly RequestLine[]>;
 }
 
 /** One step of a run: records, deletions and the new state, in one transaction. */
@@ -322,6 +325,11 @@ export interface OwnPages {
   welcome(): Promise<void>;
 }
 
+/** The browser itself, for diagnostics. */
+export interface Machine {
+  describe(): Promise<MachineFacts>;
+}
+
 /** Everything that a use case may be handed. */
 export interface Ports {
   readonly clock: Clock;
@@ -336,6 +344,7 @@ export interface Ports {
   readonly lamps: Lamps;
   readonly badges: Badges;
   readonly pages: OwnPages;
+  readonly machine: Machine;
   /** Version of the package. */
   readonly version: string;
 }

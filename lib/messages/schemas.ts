@@ -68,6 +68,7 @@ export const asks = {
     companyId: z.optional(companyId),
     limit: z.number().check(z.minimum(1), z.maximum(journalKeepsLines)),
   }),
+  'diagnostics.read': z.object({ companyId: z.optional(companyId) }),
   'badges.set': z.object({ wanted: z.boolean() }),
   'page.scope': z.object({ realmId }),
   'page.statuses': z.object({

@@ -112,6 +112,8 @@ export interface Protocol {
       ask: { companyId?: CompanyId; limit: number };
       reply: { entries: readonly JournalEntry[] };
     };
+    /** What support needs, as text to be read before it is copied: nothing secret in it. */
+    'diagnostics.read': { ask: { companyId?: CompanyId }; reply: { text: string } };
     /** The permission itself is asked for by the page, since a browser wants the click there. */
     'badges.set': { ask: { wanted: boolean }; reply: { wanted: boolean } };
   };

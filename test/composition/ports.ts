@@ -73,6 +73,14 @@ export function buildPorts(outside: Outside): { ports: Ports; ledger: Ledger } {
     lamps: mortal(life, 'lamps', profile.lamps),
     badges: { permitted: async () => false, set: async () => undefined },
     pages: mortal(life, 'pages', profile.pages),
+    machine: {
+      describe: async () => ({
+        browser: 'a played one',
+        language: 'en-US',
+        permissions: ['alarms'],
+        origins: [],
+      }),
+    },
     version: '0.0.0',
   };
   return { ports, ledger };

@@ -92,6 +92,15 @@ export function createRegistry(): Registry & { readonly ledger: Ledger } {
       }
       return entries;
     },
+    async requests(limit) {
+      const lines = [];
+      let cursor = await (await database()).transaction('ledger').store.openCursor(null, 'prev');
+      while (cursor && lines.length < limit) {
+        lines.push(cursor.value);
+        cursor = await cursor.continue();
+      }
+      return lines;
+    },
     ledger: createLedger(database),
   };
 }

@@ -45,6 +45,7 @@ const samples: Readonly<Record<MessageName, object>> = {
   'tasks.list': {},
   'tasks.repair': {},
   'journal.list': { limit: 100 },
+  'diagnostics.read': { companyId: company },
   'badges.set': { wanted: true },
   'page.scope': { realmId: '9130358213047651' },
   'page.statuses': { realmId: '9130358213047651', keys: [{ kind: 'Customer', name: 'Amy' }] },
