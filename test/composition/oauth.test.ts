@@ -78,6 +78,20 @@ describe('a flow that goes wrong', () => {
     expect(exchanges.length).toBeLessThan(2);
   });
 
+  test('keeps nobody waiting for a discovery document that does not come', async () => {
+    world = await createWorld({ books: 'empty' });
+    await world.start();
+    const asked = world.wire.hold(({ path }) => path.includes('/.well-known/'), 'answer');
+    const before = world.time.now();
+    await world.connect();
+    asked.release('drop');
+    expect(await companies()).toBe(1);
+    const consented = world.simulator.log.find(
+      ({ exchange }) => exchange.path === '/connect/oauth2',
+    );
+    expect((consented?.exchange.at ?? 0) - before).toBeLessThan(5000);
+  });
+
   test('goes on with known endpoints while the discovery document is gone', async () => {
     await connecting({}, 'discovery-404');
     expect(world.simulator.faults.struck('discovery-404')).toBe(1);

@@ -4,7 +4,7 @@ import type { IntuitApp } from '@/lib/core/company';
 import type { Failure } from '@/lib/core/failure';
 import { type Environment, parseRealmId } from '@/lib/core/ids';
 import { fail, type Result, succeed } from '@/lib/core/result';
-import { type EpochMs, minuteMs } from '@/lib/core/time';
+import { type EpochMs, minuteMs, secondMs } from '@/lib/core/time';
 import type { TokenAnswer } from '@/lib/core/token';
 import {
   accountingScope,
@@ -15,6 +15,9 @@ import {
 } from './endpoints';
 import { readDiscovery, readSpareToken, readTokenAnswer } from './schemas/oauth';
 import type { Reply, Transport } from './transport';
+
+/** Somebody waits for Intuit's window meanwhile, and the constants are as good. */
+const discoveryPatienceMs = 4 * secondMs;
 
 /** What the OAuth client stands on. */
 export interface OAuthNeeds {
@@ -34,7 +37,13 @@ export function createOAuth(needs: OAuthNeeds): OAuth {
     const known = discovered.get(environment);
     if (known) return known;
     const url = new URL(discoveryUrls[environment]);
-    const sent = await transport.send({ url, method: 'GET', what: 'discovery', metered: false });
+    const sent = await transport.send({
+      url,
+      method: 'GET',
+      what: 'discovery',
+      metered: false,
+      withinMs: discoveryPatienceMs,
+    });
     const read = sent.ok && sent.value.status === 200 ? endpointsIn(sent.value.text) : undefined;
     // Not remembered when it could not be had: the constants are as good for now, and the next start asks again.
     if (read) discovered.set(environment, read);

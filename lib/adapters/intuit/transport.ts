@@ -28,6 +28,8 @@ export interface Sending {
   readonly companyId?: CompanyId;
   /** Whether Intuit counts a good answer as a read. */
   readonly metered: boolean;
+  /** For what can be done without sooner. @default {@link deadlineMs} */
+  readonly withinMs?: number;
   /** Waited for at the last moment before the request leaves: its turn under Intuit's limits. */
   readonly depart?: () => Promise<void>;
 }
@@ -61,7 +63,7 @@ export function createTransport(needs: TransportNeeds): Transport {
       redirect: 'manual',
       cache: 'no-store',
       credentials: 'omit',
-      signal: AbortSignal.timeout(deadlineMs),
+      signal: AbortSignal.timeout(sending.withinMs ?? deadlineMs),
     });
     const body = await response.arrayBuffer();
     const tid = response.headers.get('intuit_tid');
@@ -105,7 +107,8 @@ export function createTransport(needs: TransportNeeds): Transport {
         return succeed(reply);
       } catch (error) {
         outcome(0, 0);
-        return fail(failureOf(error, host, needs.isOnline()));
+        const afterMs = sending.withinMs ?? deadlineMs;
+        return fail(failureOf(error, host, { online: needs.isOnline(), afterMs }));
       }
     },
   };
@@ -115,10 +118,14 @@ function entryOf({ url, method, what, companyId }: Sending, at: EpochMs): Ledger
   return { at, host: url.host, method, what, ...(companyId === undefined ? {} : { companyId }) };
 }
 
-function failureOf(error: unknown, host: string, online: boolean): Failure {
+function failureOf(
+  error: unknown,
+  host: string,
+  { online, afterMs }: { readonly online: boolean; readonly afterMs: number },
+): Failure {
   const name = error instanceof Error ? error.name : '';
   if (name === 'TimeoutError' || name === 'AbortError') {
-    return { kind: 'timeout', host, afterMs: deadlineMs };
+    return { kind: 'timeout', host, afterMs };
   }
   return online ? { kind: 'network', host } : { kind: 'offline' };
 }
