@@ -48,6 +48,8 @@ export default defineConfig({
           },
         }
       : {}),
+    // Firefox takes policies without a schema and warns of the key.
+    ...(browser === 'firefox' ? {} : { storage: { managed_schema: 'managed-schema.json' } }),
     ...(browser !== 'firefox' && mode !== 'store' ? { key: publicKey } : {}),
   }),
 });

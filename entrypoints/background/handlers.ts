@@ -7,6 +7,7 @@ import type { CompanyId } from '@/lib/core/ids';
 import { fail, type Result, succeed } from '@/lib/core/result';
 import type { Handlers } from '@/lib/messages/server';
 import type { Refusal } from '@/lib/messages/types';
+import { createLockHandlers } from './lock-handlers';
 import { createPageHandlers } from './page-handlers';
 
 /** Rows of a company's run history that its page shows. */
@@ -18,25 +19,14 @@ export function createHandlers(
   ports: Ports,
   started: Promise<unknown>,
 ): Handlers {
-  const {
-    apps,
-    connect,
-    decisions,
-    disconnect,
-    pairing,
-    reconnecting,
-    schedule,
-    statuses,
-    summary,
-    announcer,
-  } = useCases;
-  const { mutes, pause } = useCases;
+  const { apps, connect, decisions, disconnect, lock, mutes, pairing, pause } = useCases;
+  const { policy, reconnecting, schedule, statuses, summary } = useCases;
   const handlers: Handlers = {
     'summary.read': () => summary.read(),
     'redirect.read': async () => ({ uri: ports.oauth.redirectUri() }),
     'apps.list': async () => ({ apps: await apps.list() }),
-    'apps.save': (form) => apps.save(form),
-    'apps.remove': ({ appId }) => apps.remove(appId),
+    'apps.save': async (form) => orCause(await apps.save(form)),
+    'apps.remove': async ({ appId }) => orCause(await apps.remove(appId)),
     'connect.start': async (ask) => refusable(await connect.start(ask)),
     'connect.confirm': async ({ flowId }) => done(await connect.confirm(flowId)),
     'connect.reject': async ({ flowId, again }) => refusable(await connect.reject(flowId, again)),
@@ -72,12 +62,9 @@ export function createHandlers(
     'diagnostics.read': async ({ companyId }) => ({
       text: await useCases.diagnostics.write(companyId),
     }),
-    'badges.set': async ({ wanted }) => {
-      await ports.registry.write({ put: { settings: [{ key: 'badges', wanted }] } });
-      await ports.badges.set(wanted && (await ports.badges.permitted()));
-      announcer.changed();
-      return { wanted };
-    },
+    'badges.set': async ({ wanted }) => refusable(await policy.setBadges(wanted)),
+    'mode.set': async ({ mode }) => refusable(await policy.setMode(mode)),
+    ...createLockHandlers(lock),
     ...createPageHandlers(useCases, ports),
   };
   return afterStart(handlers, started);
@@ -92,6 +79,15 @@ export function createHandlers(
     const tasks = (await schedule.list()).filter((task) => task.companyId === companyId);
     return { company, runs, tasks };
   }
+}
+
+/** What a form says about its fields stays as it is; a failure becomes its cause. */
+function orCause<T, F extends object>(
+  result: Result<T, F | Failure>,
+): Result<T, Exclude<F, Failure> | Refusal> {
+  if (result.ok) return result;
+  const { failure } = result;
+  return fail('kind' in failure ? { cause: explain(failure) } : (failure as Exclude<F, Failure>));
 }
 
 /** A failure on its way to a screen becomes its cause. */

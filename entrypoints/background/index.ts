@@ -1,7 +1,8 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { onAlarm } from '@/lib/adapters/browser/alarms';
-import { browserBadges, onPermissionsChanged } from '@/lib/adapters/browser/badges';
+import { onPermissionsChanged } from '@/lib/adapters/browser/badges';
+import { onPolicyChanged } from '@/lib/adapters/browser/managed-policy';
 import { composeUseCases } from '@/lib/app/compose';
 import { serve } from '@/lib/messages/server';
 import { isPageUrl } from '@/lib/pages/hosts';
@@ -25,22 +26,17 @@ export default defineBackground({
       report,
       ownOrigin: location.origin,
       isPageUrl,
+      role: useCases.lock.role,
     });
     onAlarm((name) => afterStart(name, () => useCases.rounds.go(name, report)));
-    onPermissionsChanged(() => afterStart('permissions', () => syncBadges()));
+    onPermissionsChanged(() => afterStart('permissions', () => useCases.applyPolicy()));
+    onPolicyChanged(() => afterStart('policy', () => useCases.applyPolicy()));
     browser.runtime.onInstalled.addListener(({ reason }) =>
       afterStart('installed', async () => {
-        await syncBadges();
         if (reason === 'install') await ports.pages.welcome();
       }),
     );
-    browser.runtime.onStartup.addListener(() => afterStart('startup', () => syncBadges()));
-
-    async function syncBadges(): Promise<void> {
-      const wanted = await ports.registry.read('settings', 'badges');
-      const on = wanted?.key === 'badges' && wanted.wanted && (await browserBadges.permitted());
-      if (on || !(await browserBadges.permitted())) await browserBadges.set(on);
-      useCases.announcer.changed();
-    }
+    // Only so that a browser's start wakes the worker; what there is to do, its start does.
+    browser.runtime.onStartup.addListener(() => undefined);
   },
 });

@@ -11,7 +11,7 @@ const nudgeEveryMs = 10_000;
 
 /** Answers what our script on QBO's pages may ask: about one connected company, and nothing that could hold a token. */
 export function createPageHandlers(
-  { decisions, schedule, statuses, summary }: UseCases,
+  { decisions, lock, schedule, statuses, summary }: UseCases,
   ports: Ports,
 ): Pick<Handlers, PageName> {
   const nudgedAt = new Map<CompanyId, number>();
@@ -91,6 +91,7 @@ export function createPageHandlers(
       companyId: id,
       companyName: name,
       link,
+      mayDecide: (await lock.role()).role === 'admin',
       ...(lastSyncedAt === undefined ? {} : { lastSyncedAt }),
       ...(link.expiring && { daysLeft: link.expiring.daysLeft }),
     };

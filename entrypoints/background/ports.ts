@@ -4,10 +4,13 @@ import { browserBadges } from '@/lib/adapters/browser/badges';
 import { createClock } from '@/lib/adapters/browser/clock';
 import { consentWindow, redirectUri } from '@/lib/adapters/browser/consent-window';
 import { browserHosts } from '@/lib/adapters/browser/hosts';
+import { readInstalled } from '@/lib/adapters/browser/installed';
 import { createLamps } from '@/lib/adapters/browser/lamps';
 import { browserLocks } from '@/lib/adapters/browser/locks';
 import { browserMachine } from '@/lib/adapters/browser/machine';
+import { managedPolicy } from '@/lib/adapters/browser/managed-policy';
 import { ownPages } from '@/lib/adapters/browser/own-pages';
+import { createPassphrases, passphraseIterations } from '@/lib/adapters/browser/passphrases';
 import { browserRandom } from '@/lib/adapters/browser/random';
 import { createAccounting } from '@/lib/adapters/intuit/accounting';
 import { createOAuth } from '@/lib/adapters/intuit/oauth';
@@ -15,6 +18,7 @@ import { createPace } from '@/lib/adapters/intuit/pace';
 import { createTransport } from '@/lib/adapters/intuit/transport';
 import { createMirrors } from '@/lib/adapters/mirror/mirrors';
 import { createRegistry } from '@/lib/adapters/mirror/registry';
+import { readSettings } from '@/lib/app/office';
 import type { Ports } from '@/lib/app/ports';
 import type { ToolbarView } from '@/lib/core/summary';
 import type { Changed } from '@/lib/messages/types';
@@ -30,6 +34,7 @@ export function buildPorts(): { ports: Ports; ready: Promise<void> } {
       .catch((error: unknown) => report('clock', error));
   });
   const now = () => clock.now();
+  const settings = () => readSettings({ registry, policy: managedPolicy });
   const transport = createTransport({
     hosts: browserHosts,
     ledger,
@@ -50,9 +55,15 @@ export function buildPorts(): { ports: Ports; ready: Promise<void> } {
     }),
     accounting: createAccounting({
       transport,
-      pace: createPace({ ledger, now, ticks: () => performance.now(), sleep: clock.sleep }),
+      pace: createPace({
+        ledger,
+        now,
+        ticks: () => performance.now(),
+        sleep: clock.sleep,
+        share: async () => (await settings()).shareOfLimit.value,
+      }),
       now,
-      mode: () => 'basic',
+      mode: async () => (await settings()).accessMode.value,
     }),
     consent: consentWindow,
     registry,
@@ -62,7 +73,9 @@ export function buildPorts(): { ports: Ports; ready: Promise<void> } {
     badges: browserBadges,
     pages: ownPages,
     machine: browserMachine,
-    version: browser.runtime.getManifest().version,
+    policy: managedPolicy,
+    passphrases: createPassphrases(passphraseIterations),
+    installed: readInstalled(),
   };
   return { ports, ready: prepare(registry, clock.restore) };
 }

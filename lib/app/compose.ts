@@ -1,6 +1,7 @@
 import type { SyncFacts } from '../core/company';
 import type { CompanyId } from '../core/ids';
 import { createAccessDesk } from './access';
+import { createAdminLock } from './admin-lock';
 import { createAnnouncer } from './announce';
 import { createApps } from './apps';
 import { createConnect } from './connect';
@@ -12,6 +13,7 @@ import { createKeepAlive } from './keep-alive';
 import { createMutes } from './mutes';
 import { createPairing } from './pairing';
 import { createPause } from './pause';
+import { createPolicyKeeper } from './policy-keeper';
 import type { Ports } from './ports';
 import { createSummaryReader } from './read-summary';
 import { createReconnecting } from './reconnect-queue';
@@ -50,7 +52,8 @@ export function composeUseCases(ports: Ports) {
     resumed: (companyId) => void schedule.catchUp(companyId).catch(() => undefined),
   });
   const keepAlive = createKeepAlive(ports, refresher, health);
-  const rounds = createRounds({ schedule, keepAlive, announcer });
+  const policy = createPolicyKeeper(ports, announcer, disconnect);
+  const rounds = createRounds({ schedule, keepAlive, policy, announcer });
 
   return {
     summary,
@@ -69,12 +72,20 @@ export function composeUseCases(ports: Ports) {
     decisions: createDecisions(ports, announcer, schedule),
     apps: createApps(ports, announcer),
     statuses: createStatuses(ports),
+    policy,
+    lock: createAdminLock(ports, announcer),
+    /** The organisation has decided otherwise, or somebody has given or taken a permission. */
+    async applyPolicy(): Promise<void> {
+      await policy.apply();
+      await schedule.reconcile();
+    },
     /**
      * What every start of a worker does: see to the alarms, and finish what a dead one left. One step that fails
      * (a database that cannot be deleted, say) must not keep the others from being done; each is told to `report`.
      */
     async start(report: (step: string, error: unknown) => void): Promise<void> {
       const steps = {
+        policy: () => policy.apply(),
         alarms: () => schedule.reconcile(),
         consent: () => connect.resume(),
         deleting: () => disconnect.finishErasing(),

@@ -1,10 +1,13 @@
 import type { Flow } from '../core/company';
-import type { AppId, CompanyId, FlowId } from '../core/ids';
+import { appsToChoose } from '../core/derive-summary';
+import type { Failure } from '../core/failure';
+import { type AppId, type CompanyId, type FlowId, parseCompanyId } from '../core/ids';
 import { fail, type Result, succeed } from '../core/result';
 import type { Announcer } from './announce';
 import { readKeys } from './app-keys';
 import { type AfterConnect, createConsent } from './consent';
 import { createFlowStore } from './flow-store';
+import { refuseRealm } from './office';
 import type { AppKeys, Ports } from './ports';
 
 /** What a person can do about connecting; how it goes on is in the summary. */
@@ -31,7 +34,7 @@ export interface StartAsk {
 
 type Needs = Pick<
   Ports,
-  'registry' | 'oauth' | 'consent' | 'accounting' | 'random' | 'clock' | 'locks'
+  'registry' | 'oauth' | 'consent' | 'accounting' | 'random' | 'clock' | 'locks' | 'policy'
 >;
 
 /** One flow at a time: Chromium allows one auth window, and a person has one attention. */
@@ -47,14 +50,25 @@ export function createConnect(needs: Needs, announcer: Announcer, after: AfterCo
 
   async function chooseKeys({ appId, companyId }: StartAsk): Promise<AppKeys | undefined> {
     const company = companyId && (await registry.read('companies', companyId));
-    const [first] = await registry.list('apps');
+    const [first] = appsToChoose(await registry.list('apps'));
     const chosen = company?.appId ?? appId ?? first?.id;
     return chosen && readKeys(registry, chosen);
+  }
+
+  /** What makes a consent pointless before Intuit's window opens. */
+  async function refuseStart(ask: StartAsk, keys: AppKeys): Promise<Failure | undefined> {
+    if (keys.app.clientAuth !== 'none' && keys.secret === undefined) {
+      return { kind: 'secret-missing' };
+    }
+    const realmId = ask.companyId && parseCompanyId(ask.companyId)?.realmId;
+    return realmId && refuseRealm(needs, realmId);
   }
 
   async function begin(ask: StartAsk): Promise<Result<{ flow: Flow; keys: AppKeys }>> {
     const keys = await chooseKeys(ask);
     if (!keys) return fail({ kind: 'app-missing' });
+    const forbidden = await refuseStart(ask, keys);
+    if (forbidden) return fail(forbidden);
     const stored = await registry.list('flows');
     // A window that this worker holds open is the one flow there can be; everything else is put away.
     if (stored.some(({ id, now }) => now.stage === 'window' && driven.has(id))) {

@@ -10,6 +10,7 @@ import { accessOf } from './access';
 import type { Announcer } from './announce';
 import { readKeys, tokensKey } from './app-keys';
 import { type FlowSecret, type FlowStore, flowKey } from './flow-store';
+import { refuseRealm } from './office';
 import type { AppKeys, Ports } from './ports';
 
 /** What follows a flow that ended well. */
@@ -18,7 +19,10 @@ export interface AfterConnect {
   connected(companyId: CompanyId): void;
 }
 
-type Needs = Pick<Ports, 'registry' | 'oauth' | 'consent' | 'accounting' | 'clock' | 'locks'>;
+type Needs = Pick<
+  Ports,
+  'registry' | 'oauth' | 'consent' | 'accounting' | 'clock' | 'locks' | 'policy'
+>;
 
 /** The stages of one consent, from Intuit's window to the stored company. */
 export interface Consent {
@@ -56,6 +60,9 @@ export function createConsent(
     if (!redirect.ok) return flows.fail(flow, redirect.failure);
     const read = oauth.readRedirect({ app: keys.app, state, url: redirect.value });
     if (!read.ok) return flows.fail(flow, read.failure);
+    // Before the code is stored or sent: of a company that the organisation does not list, nothing is kept.
+    const forbidden = await refuseRealm(needs, read.value.realmId);
+    if (forbidden) return flows.fail(flow, forbidden);
     const withCode = await flows.move(
       flow,
       { stage: 'code' },
@@ -90,6 +97,12 @@ export function createConsent(
     secret: FlowSecret,
   ): Promise<void> {
     const companyId = companyIdOf(keys.app.environment, realmId);
+    const forbidden = await refuseRealm(needs, realmId);
+    if (forbidden) {
+      // The policy came while Intuit's window was open.
+      if (secret.tokens) await flows.revokeUnused(keys, realmId, secret.tokens);
+      return flows.fail(flow, forbidden);
+    }
     if (flow.expects && flow.expects !== companyId) {
       const failure: Failure = { kind: 'wrong-company', expected: flow.expects, picked: companyId };
       return flows.fail(flow, failure, secret);

@@ -13,10 +13,10 @@ export interface Diagnostics {
 const requestsTold = 30;
 const eventsTold = 30;
 
-type Needs = Pick<Ports, 'registry' | 'alarms' | 'machine' | 'clock' | 'version'>;
+type Needs = Pick<Ports, 'registry' | 'alarms' | 'machine' | 'clock' | 'installed'>;
 
 export function createDiagnostics(
-  { registry, alarms, machine, clock, version }: Needs,
+  { registry, alarms, machine, clock, installed }: Needs,
   summary: SummaryReader,
 ): Diagnostics {
   return {
@@ -37,7 +37,7 @@ export function createDiagnostics(
       const [flow] = flows;
       return writeDiagnostics({
         now: clock.now(),
-        version,
+        version: installed.version,
         machine: facts,
         apps,
         companies: companies.filter(({ deletingAt }) => deletingAt === undefined),

@@ -5,18 +5,22 @@
 import type { Company, Flow, IntuitApp, RunResult } from '../core/company';
 import type { MachineFacts, RequestLine } from '../core/diagnostics';
 import type { Failure } from '../core/failure';
+import type { AccessMode } from '../core/gate';
 import type { CompanyId, EntityId, Environment, RealmId } from '../core/ids';
 import type { JournalEntry } from '../core/journal';
 import type { MirrorState } from '../core/mirror-state';
 import type { IncomeAccounts } from '../core/pairing';
+import type { PolicyReading } from '../core/policy';
 import type { Section } from '../core/query';
 import type { ReconnectQueue } from '../core/reconnect-queue';
 import type { AnyRecord, CompanyInfo, Customer, MirroredKind } from '../core/records';
 import type { Result } from '../core/result';
+import type { Lock } from '../core/role';
 import type { Summary } from '../core/summary';
 import type { Task } from '../core/task';
 import type { Day, EpochMs } from '../core/time';
 import type { TokenAnswer, TokenSet } from '../core/token';
+import type { Installed } from '../core/version';
 
 /** Time: local, corrected by the Date headers of Intuit's answers. */
 export interface Clock {
@@ -163,7 +167,9 @@ export type RegistryStore = keyof RegistryRows;
 export type Setting =
   | { readonly key: 'badges'; readonly wanted: boolean }
   | { readonly key: 'clock'; readonly offsetMs: number }
-  | ReconnectQueue;
+  | ReconnectQueue
+  | { readonly key: 'access-mode'; readonly mode: AccessMode }
+  | { readonly key: 'lock'; readonly lock: Lock };
 
 /** Writes that happen together or not at all. `secrets` go to the vault, encrypted before the transaction opens. */
 export interface RegistryWrite {
@@ -171,6 +177,8 @@ export interface RegistryWrite {
   readonly remove?: { readonly [S in RegistryStore]?: readonly string[] };
   readonly seal?: readonly { readonly key: SecretKey; readonly secret: Secret }[];
   readonly unseal?: readonly SecretKey[];
+  /** Removes the journal's lines from before this moment. */
+  readonly forgetBefore?: EpochMs;
   /** Removes what journal and ledger hold of a company. */
   readonly forget?: CompanyId;
   readonly journal?: readonly JournalEntry[];
@@ -330,6 +338,17 @@ export interface Machine {
   describe(): Promise<MachineFacts>;
 }
 
+/** What the organisation decides for this browser; nothing where it decides nothing. */
+export interface PolicySource {
+  read(): Promise<PolicyReading>;
+}
+
+/** Turns a passphrase into what can be stored and compared, slowly on purpose. */
+export interface Passphrases {
+  seal(passphrase: string): Promise<Pick<Lock, 'salt' | 'hash' | 'iterations'>>;
+  fits(passphrase: string, lock: Pick<Lock, 'salt' | 'hash' | 'iterations'>): Promise<boolean>;
+}
+
 /** Everything that a use case may be handed. */
 export interface Ports {
   readonly clock: Clock;
@@ -345,6 +364,8 @@ export interface Ports {
   readonly badges: Badges;
   readonly pages: OwnPages;
   readonly machine: Machine;
-  /** Version of the package. */
-  readonly version: string;
+  readonly policy: PolicySource;
+  readonly passphrases: Passphrases;
+  /** This package and its browser. */
+  readonly installed: Installed;
 }

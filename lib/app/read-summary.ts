@@ -2,6 +2,7 @@ import type { SyncFacts } from '../core/company';
 import { deriveSummary } from '../core/derive-summary';
 import type { CompanyId } from '../core/ids';
 import type { Summary } from '../core/summary';
+import { readOffice } from './office';
 import type { Ports } from './ports';
 
 /** Runs under way in this worker. */
@@ -14,27 +15,28 @@ export interface SummaryReader {
 
 /** Reads the registry only; the mirrors are not opened for it. */
 export function createSummaryReader(
-  { registry, clock, version }: Pick<Ports, 'registry' | 'clock' | 'version'>,
+  needs: Pick<Ports, 'registry' | 'clock' | 'policy' | 'installed'>,
   running: Running,
 ): SummaryReader {
+  const { registry, clock, installed } = needs;
   return {
     async read() {
-      const [companies, apps, flows, badges, queue] = await Promise.all([
+      const [companies, apps, flows, office, queue] = await Promise.all([
         registry.list('companies'),
         registry.list('apps'),
         registry.list('flows'),
-        registry.read('settings', 'badges'),
+        readOffice(needs),
         registry.read('settings', 'reconnect-queue'),
       ]);
       const flow = flows[0];
       return deriveSummary({
         now: clock.now(),
-        version,
+        version: installed.version,
         apps,
         companies,
         ...(flow ? { flow } : {}),
         running,
-        badgesWanted: badges?.key === 'badges' && badges.wanted,
+        office,
         ...(queue?.key === 'reconnect-queue' ? { queue } : {}),
       });
     },

@@ -1,5 +1,6 @@
 import type { Announcer } from './announce';
 import type { KeepAlive } from './keep-alive';
+import type { PolicyKeeper } from './policy-keeper';
 import type { AlarmName } from './ports';
 import type { Schedule } from './schedule';
 
@@ -12,16 +13,18 @@ export interface Rounds {
 interface Parts {
   readonly schedule: Pick<Schedule, 'runDue' | 'reconcile'>;
   readonly keepAlive: KeepAlive;
+  readonly policy: Pick<PolicyKeeper, 'retire'>;
   readonly announcer: Announcer;
 }
 
 /** Work first, then what has become due for want of it; lamps last, since time alone changes what they say. */
-export function createRounds({ schedule, keepAlive, announcer }: Parts): Rounds {
+export function createRounds({ schedule, keepAlive, policy, announcer }: Parts): Rounds {
   return {
     async go(alarm, report) {
       const steps = {
         [alarm]: () => (alarm === 'due' ? schedule.runDue() : schedule.reconcile()),
         keepAlive: () => keepAlive.run(),
+        retiring: () => (alarm === 'backstop' ? policy.retire() : Promise.resolve()),
       };
       for (const [step, work] of Object.entries(steps)) {
         await work().catch((error: unknown) => report(step, error));

@@ -5,6 +5,7 @@ import type { Result } from '../core/result';
 import { pauseAfter } from '../core/retry';
 import type { Task, TaskView } from '../core/task';
 import { type EpochMs, minuteMs, secondMs } from '../core/time';
+import { readSettings } from './office';
 import { isPaused } from './pause';
 import type { Ports } from './ports';
 import { mayRun, type Sync } from './sync';
@@ -30,7 +31,7 @@ export interface Schedule {
   repair(): Promise<number>;
 }
 
-type Needs = Pick<Ports, 'registry' | 'alarms' | 'clock' | 'random'>;
+type Needs = Pick<Ports, 'registry' | 'alarms' | 'clock' | 'random' | 'policy'>;
 
 /** Finds a "due" alarm that was lost. */
 const backstopEveryMs = 30 * minuteMs;
@@ -43,7 +44,8 @@ export function taskKey({ companyId, kind }: Pick<Task, 'companyId' | 'kind'>): 
   return `${companyId}/${kind}`;
 }
 
-export function createSchedule({ registry, alarms, clock, random }: Needs, sync: Sync): Schedule {
+export function createSchedule(needs: Needs, sync: Sync): Schedule {
+  const { registry, alarms, clock, random } = needs;
   const looks = new Map<CompanyId, EpochMs>();
   let running: Promise<void> | undefined;
 
@@ -76,10 +78,11 @@ export function createSchedule({ registry, alarms, clock, random }: Needs, sync:
   /** One call served every task of the company (architecture D5): all of them get their next time. */
   async function plan(companyId: CompanyId, result: Result<RunResult>): Promise<void> {
     const now = clock.now();
+    const { everyMs: usual } = await readSettings(needs);
     const tasks = (await registry.list('tasks')).filter((task) => task.companyId === companyId);
     const replan = (task: Task): Task => {
       if (result.ok) {
-        const { everyMs } = planNext(task.kind, looks.get(companyId), now);
+        const { everyMs } = planNext(task.kind, looks.get(companyId), now, usual.value);
         const last = { at: now, outcome: 'done' as const };
         return { ...task, everyMs, dueAt: now + everyMs, failures: 0, last };
       }

@@ -187,7 +187,10 @@ export function createSync(needs: Needs, surroundings: SyncSurroundings): Sync {
 /** Whether records of a company may be read at all. */
 export function mayRun({ link, deletingAt }: Company): boolean {
   return (
-    deletingAt === undefined && link.disconnectedAt === undefined && link.pausedAt === undefined
+    deletingAt === undefined &&
+    link.disconnectedAt === undefined &&
+    link.pausedAt === undefined &&
+    link.offByPolicyAt === undefined
   );
 }
 

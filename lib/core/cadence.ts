@@ -42,6 +42,7 @@ export function planNext(
   kind: TaskKind,
   lastLookAt: EpochMs | undefined,
   now: EpochMs,
+  usual: Readonly<Record<TaskKind, number>> = usualEveryMs,
 ): { everyMs: number; because: 'looked-at' | 'looked-at-recently' | 'usual' } {
   const quick = kind === 'payments' && lastLookAt !== undefined;
   if (quick && now - lastLookAt <= lookLastsMs) {
@@ -50,7 +51,7 @@ export function planNext(
   if (quick && now - lastLookAt <= recentlyForMs) {
     return { everyMs: recentlyEveryMs, because: 'looked-at-recently' };
   }
-  return { everyMs: usualEveryMs[kind], because: 'usual' };
+  return { everyMs: usual[kind], because: 'usual' };
 }
 
 /**

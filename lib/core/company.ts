@@ -15,6 +15,8 @@ export interface IntuitApp {
   readonly clientAuth: ClientAuth;
   readonly hasSecret: boolean;
   readonly savedAt: EpochMs;
+  /** Given by the organisation: only its secret can be entered here. */
+  readonly managed?: true;
 }
 
 /** What is known of a connection's health; `core/connection` derives everything shown from it. */
@@ -32,6 +34,8 @@ export interface LinkFacts {
   };
   readonly disconnectedAt?: EpochMs;
   readonly pausedAt?: EpochMs;
+  /** The organisation does not list this company; written by whoever applies the policy. */
+  readonly offByPolicyAt?: EpochMs;
   /** Set once a reconnect flow has been completed: the life-cycle strip appears (requirement 001-09). */
   readonly reconnectedAt?: EpochMs;
   /** Both clocks of the refresh token, from Intuit's own answers. */

@@ -16,6 +16,8 @@ export type LinkHealth = 'proved' | 'shaky' | 'needs-attention' | 'idle';
 export interface LinkView {
   readonly state: LinkState;
   readonly health: LinkHealth;
+  /** The organisation switched it off, and only the organisation can switch it on again. */
+  readonly offByPolicy?: true;
   /** Why it is not simply fine; its words and its one next step. */
   readonly cause?: CauseView;
   readonly provedAt?: EpochMs;
@@ -60,6 +62,9 @@ export function deriveLink(link: LinkFacts, now: EpochMs): LinkView {
     ...(link.reconnectedAt === undefined ? {} : { reconnectedAt: link.reconnectedAt }),
   };
   if (link.disconnectedAt !== undefined) return { ...common, state: 'disabled', health: 'idle' };
+  if (link.offByPolicyAt !== undefined) {
+    return { ...common, state: 'disabled', health: 'idle', offByPolicy: true };
+  }
   const expires = deriveExpiry(link);
   const expiring = deriveExpiryWarning(link, now);
   const dated = { ...common, ...(expires ? { expires } : {}), ...(expiring ? { expiring } : {}) };

@@ -7,7 +7,7 @@ import type { CompanyId } from './ids';
 import { muteInForce, warningOf } from './mute';
 import { type ReconnectQueue, viewQueue } from './reconnect-queue';
 import { clientsAffected } from './stale';
-import type { CompanySummary, FlowView, Summary, ToolbarView } from './summary';
+import type { CompanySummary, FlowView, OfficeView, Summary, ToolbarView } from './summary';
 import type { EpochMs } from './time';
 
 /** Everything that the summary is derived from. */
@@ -19,7 +19,7 @@ export interface SummaryFacts {
   readonly flow?: Flow;
   /** Runs under way in this worker, which no database knows of. */
   readonly running: ReadonlyMap<CompanyId, NonNullable<SyncFacts['running']>>;
-  readonly badgesWanted: boolean;
+  readonly office: OfficeView;
   readonly queue?: ReconnectQueue;
 }
 
@@ -33,13 +33,20 @@ export function deriveSummary(facts: SummaryFacts): Summary {
   return {
     at: facts.now,
     version: facts.version,
-    apps: facts.apps.map(({ id, environment }) => ({ id, environment })),
+    apps: appsToChoose(facts.apps).map(({ id, environment }) => ({ id, environment })),
     companies,
     ...(flow ? { flow } : {}),
     toolbar: deriveToolbar(companies),
-    badges: { wanted: facts.badgesWanted },
+    badges: { wanted: facts.office.settings.badges.value },
+    office: facts.office,
     ...(facts.queue ? { queue: viewQueue(facts.queue, facts.companies, facts.now) } : {}),
   };
+}
+
+/** The apps that a new connection may use: the organisation's own, where it gives one. */
+export function appsToChoose(apps: readonly IntuitApp[]): readonly IntuitApp[] {
+  const given = apps.filter(({ managed }) => managed === true);
+  return given.length > 0 ? given : apps;
 }
 
 function summarize(company: Company, facts: SummaryFacts): CompanySummary {

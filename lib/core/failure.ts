@@ -1,4 +1,4 @@
-import type { CompanyId } from './ids';
+import type { CompanyId, RealmId } from './ids';
 import type { EpochMs } from './time';
 
 /** Support id of one answer of Intuit (`intuit_tid`); safe to show and log. */
@@ -52,7 +52,19 @@ export type Failure =
   | { readonly kind: 'cursor-too-old'; readonly since: EpochMs }
   | { readonly kind: 'books-moving'; readonly entity: string }
   | { readonly kind: 'gate-closed'; readonly because: string }
+  // Who may change what
+  | { readonly kind: 'role-needed'; readonly because: 'policy' | 'locked' }
+  | { readonly kind: 'set-by-policy' }
+  | { readonly kind: 'realm-not-allowed'; readonly realmId: RealmId }
+  | { readonly kind: 'secret-missing' }
   // This browser
+  | { readonly kind: 'package-outdated'; readonly version: string; readonly least: string }
+  | {
+      readonly kind: 'browser-outdated';
+      readonly name: string;
+      readonly version: string;
+      readonly least: string;
+    }
   | { readonly kind: 'storage-full' }
   | { readonly kind: 'storage-unreadable'; readonly what: string }
   | { readonly kind: 'storage-newer'; readonly what: string };
@@ -105,6 +117,12 @@ export const reactions = {
   'cursor-too-old': 'read-again',
   'books-moving': 'back-off',
   'gate-closed': 'person',
+  'role-needed': 'person',
+  'set-by-policy': 'person',
+  'realm-not-allowed': 'person',
+  'secret-missing': 'person',
+  'package-outdated': 'person',
+  'browser-outdated': 'person',
   'storage-full': 'person',
   'storage-unreadable': 'back-off',
   'storage-newer': 'person',

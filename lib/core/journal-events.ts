@@ -31,6 +31,14 @@ const events: Readonly<Record<EventKind, { readonly by: Actor; readonly group: E
   app_removed: { by: 'you', group: 'settings' },
   account_skipped: { by: 'you', group: 'accounts' },
   account_unskipped: { by: 'you', group: 'accounts' },
+  policy_off: { by: 'booklight', group: 'settings' },
+  policy_on: { by: 'booklight', group: 'settings' },
+  mode_changed: { by: 'you', group: 'settings' },
+  lock_set: { by: 'you', group: 'settings' },
+  lock_removed: { by: 'you', group: 'settings' },
+  lock_opened: { by: 'you', group: 'settings' },
+  lock_refused: { by: 'you', group: 'settings' },
+  lock_lost: { by: 'you', group: 'settings' },
 };
 
 /** Causes that a person at this browser brings about. */
@@ -49,6 +57,7 @@ const byBooklight: ReadonlySet<string> = new Set([
   'app_missing',
   'not_connected',
   'gate_closed',
+  'realm_not_allowed',
   'storage_full',
   'storage_unreadable',
   'storage_newer',

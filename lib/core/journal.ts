@@ -25,7 +25,15 @@ export type EventKind =
   | 'app_saved'
   | 'app_removed'
   | 'account_skipped'
-  | 'account_unskipped';
+  | 'account_unskipped'
+  | 'policy_off'
+  | 'policy_on'
+  | 'mode_changed'
+  | 'lock_set'
+  | 'lock_removed'
+  | 'lock_opened'
+  | 'lock_refused'
+  | 'lock_lost';
 
 /** The journal keeps this many lines; the oldest go first. */
 export const journalKeepsLines = 5000;

@@ -18,6 +18,13 @@ export const companyLimits: readonly Window[] = [
  * the request arrived before its answer did.
  */
 export const underwayMs = { openLine: 100, newLine: 600 } as const;
+/** The limits of which this browser takes only a share, in percent, so that others of the firm have the rest. */
+export function shareOf(limits: readonly Window[], percent: number): readonly Window[] {
+  return limits.map(({ count, perMs }) => ({
+    count: Math.max(1, Math.floor((count * percent) / 100)),
+    perMs,
+  }));
+}
 
 /** Sends older than this can be forgotten. */
 export const limitsMemoryMs =

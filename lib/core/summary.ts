@@ -4,7 +4,10 @@ import type { LinkView } from './connection';
 import type { FailureDay } from './failure-days';
 import type { AppId, CompanyId, Environment, FlowId } from './ids';
 import type { MuteView, WarningId } from './mute';
+import type { PolicyProblem } from './policy';
 import type { QueueView } from './reconnect-queue';
+import type { RoleView } from './role';
+import type { SettingsInForce } from './settings';
 import type { EpochMs } from './time';
 
 /** Small picture of everything: all that popup, toolbar and banner need. The mirror is not read for it. */
@@ -19,6 +22,21 @@ export interface Summary {
   readonly badges: { readonly wanted: boolean };
   /** Companies that are being reconnected one after the other. */
   readonly queue?: QueueView;
+  readonly office: OfficeView;
+}
+
+/** Who may change what in this browser, and what of it the organisation decides. */
+export interface OfficeView {
+  readonly role: RoleView;
+  /** A passphrase guards what admins do. */
+  readonly lockSet: boolean;
+  /** No passphrase is looked at before. */
+  readonly tryAgainAt?: EpochMs;
+  readonly settings: SettingsInForce;
+  /** Values of the policy that do not count. */
+  readonly problems: readonly PolicyProblem[];
+  /** This package or its browser is too old. */
+  readonly outdated?: CauseView;
 }
 
 /** One company as the screens show it, sorted by need: broken first. */

@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import type { CauseView } from '../core/causes/cause';
 import type { Answer, Changed, Envelope, MessageName, Row } from './types';
 
 /** The worker did not answer as agreed: it was killed, is older or newer than this page, or has a bug. */
@@ -6,10 +7,21 @@ export class NoAnswer extends Error {
   override readonly name = 'NoAnswer';
 }
 
+/** The worker answered that whoever uses this browser may not ask for it. */
+export class NotAllowed extends Error {
+  override readonly name = 'NotAllowed';
+  readonly view: CauseView;
+
+  constructor(view: CauseView) {
+    super(view.id);
+    this.view = view;
+  }
+}
+
 /**
  * Asks the worker and waits for its reply. A worker that was killed meanwhile is asked once more:
  * the browser starts it anew, and every message is safe to repeat.
- * Rejects with `NoAnswer` when that does not help either, e.g. after the extension was updated.
+ * Rejects with `NotAllowed` where the role does not suffice, and with `NoAnswer` when that does not help either, e.g. after the extension was updated.
  */
 export async function ask<N extends MessageName>(
   name: N,
@@ -18,6 +30,7 @@ export async function ask<N extends MessageName>(
   const envelope: Envelope<N> = { booklight: name, ask: payload };
   const answer = await send<N>(envelope).catch(() => send<N>(envelope));
   if (answer && 'reply' in answer) return answer.reply;
+  if (answer?.refused === 'not-allowed') throw new NotAllowed(answer.cause);
   throw new NoAnswer(answer ? `${name}: ${answer.refused} ${answer.detail}` : `${name}: no answer`);
 }
 

@@ -70,6 +70,12 @@ export const asks = {
   }),
   'diagnostics.read': z.object({ companyId: z.optional(companyId) }),
   'badges.set': z.object({ wanted: z.boolean() }),
+  'mode.set': z.object({ mode: z.enum(['basic', 'pro']) }),
+  'lock.set': z.object({ passphrase: shortText }),
+  'lock.open': z.object({ passphrase: shortText }),
+  'lock.shut': nothing,
+  'lock.remove': nothing,
+  'lock.lose': nothing,
   'page.scope': z.object({ realmId }),
   'page.statuses': z.object({
     realmId,

@@ -1,4 +1,7 @@
 import { type Browser, browser } from 'wxt/browser';
+import { explain } from '../core/causes/registry';
+import type { RoleView } from '../core/role';
+import { roleNeeded } from './roles';
 import { isMessageName, isPageName, parseAsk } from './schemas';
 import type { Answer, MessageName, PageName, Row, UiName } from './types';
 
@@ -24,10 +27,13 @@ export interface ServeOptions {
   readonly ownOrigin: string;
   /** Whether the address is one of QBO's pages. */
   readonly isPageUrl: (url: string) => boolean;
+  /** Who somebody is in this browser now. */
+  readonly role: () => Promise<RoleView>;
 }
 
 /**
- * Answers messages: who sent it, then what it is, then whether its payload is as agreed, and only then the handler.
+ * Answers messages: who sent it, then what it is, whether its payload is as agreed, whether whoever uses this browser may
+ * ask for it, and only then the handler.
  * Must be called synchronously when the worker starts, or the browser drops the event that woke it.
  */
 export function serve(handlers: Handlers, options: ServeOptions): void {
@@ -64,6 +70,8 @@ export async function answer(
   const parsed = parseAsk(name, (message as { ask?: unknown }).ask);
   if (!parsed.ok) return { refused: 'malformed', detail: parsed.detail };
   try {
+    const refusal = await refuseRole(name, options);
+    if (refusal) return refusal;
     const handler = handlers[name] as (
       ask: unknown,
       from: unknown,
@@ -73,6 +81,18 @@ export async function answer(
     options.report(name, error);
     return { refused: 'broken', detail: name };
   }
+}
+
+/** What a viewer is answered where an admin is needed: the one place at which roles are enforced. */
+async function refuseRole(name: MessageName, { role }: ServeOptions): Promise<Answer | undefined> {
+  if (roleNeeded[name] === 'viewer') return undefined;
+  const view = await role();
+  if (view.role === 'admin') return undefined;
+  return {
+    refused: 'not-allowed',
+    detail: name,
+    cause: explain({ kind: 'role-needed', because: view.because }),
+  };
 }
 
 /** `ui` for our own pages, the tab for a top frame on QBO, nothing for anybody else. */

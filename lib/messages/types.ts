@@ -7,6 +7,7 @@ import type { JournalEntry } from '../core/journal';
 import type { MuteErrors } from '../core/mute';
 import type { PairingProof } from '../core/pairing';
 import type { Result } from '../core/result';
+import type { PassphraseError, StaysShut } from '../core/role';
 import type { CompanySummary, Summary } from '../core/summary';
 import type { TaskView } from '../core/task';
 
@@ -50,6 +51,8 @@ export interface PageScope {
   readonly lastSyncedAt?: number;
   /** Days until the authorization ends, by the worker's clock; only when somebody should be told. */
   readonly daysLeft?: number;
+  /** Whether whoever looks may decide on accounts. */
+  readonly mayDecide?: boolean;
 }
 
 /** The protocol between contexts: one row a message, `ui` from our own pages, `page` from QBO's. Values survive JSON. */
@@ -60,9 +63,9 @@ export interface Protocol {
     'apps.list': { ask: Record<string, never>; reply: { apps: readonly IntuitApp[] } };
     'apps.save': {
       ask: AppForm;
-      reply: Result<IntuitApp, { fields: FieldErrors } | { cause: CauseView }>;
+      reply: Result<IntuitApp, { fields: FieldErrors } | Refusal>;
     };
-    'apps.remove': { ask: { appId: AppId }; reply: Result<true, { companies: number }> };
+    'apps.remove': { ask: { appId: AppId }; reply: Result<true, { companies: number } | Refusal> };
     /** Returns as soon as the flow is stored; how it goes on is in the summary. */
     'connect.start': {
       ask: { appId?: AppId; companyId?: CompanyId };
@@ -115,7 +118,18 @@ export interface Protocol {
     /** What support needs, as text to be read before it is copied: nothing secret in it. */
     'diagnostics.read': { ask: { companyId?: CompanyId }; reply: { text: string } };
     /** The permission itself is asked for by the page, since a browser wants the click there. */
-    'badges.set': { ask: { wanted: boolean }; reply: { wanted: boolean } };
+    'badges.set': { ask: { wanted: boolean }; reply: Result<true, Refusal> };
+    'mode.set': { ask: { mode: 'basic' | 'pro' }; reply: Result<true, Refusal> };
+    /** Sets the admin lock, or gives it another passphrase. */
+    'lock.set': {
+      ask: { passphrase: string };
+      reply: Result<true, { error: PassphraseError } | Refusal>;
+    };
+    'lock.open': { ask: { passphrase: string }; reply: Result<true, StaysShut> };
+    'lock.shut': { ask: Record<string, never>; reply: Result<true, Refusal> };
+    'lock.remove': { ask: Record<string, never>; reply: Result<true, Refusal> };
+    /** The passphrase is lost: the lock goes by itself after a day. */
+    'lock.lose': { ask: Record<string, never>; reply: Result<true, Refusal> };
   };
   readonly page: {
     'page.scope': { ask: { realmId: string }; reply: PageScope };
@@ -170,7 +184,9 @@ export type Answer<N extends MessageName = MessageName> =
   | {
       readonly refused: 'unknown-message' | 'wrong-sender' | 'malformed' | 'broken';
       readonly detail: string;
-    };
+    }
+  /** Whoever uses this browser may look, but not do this. */
+  | { readonly refused: 'not-allowed'; readonly detail: string; readonly cause: CauseView };
 
 /** Told to every page of ours and every annotated tab when something shown has changed. */
 export interface Changed {

@@ -166,6 +166,7 @@ function createRemedies(world: ActionWorld, { connect, syncNow, go }: RemedyPart
       'add-as-another': again,
       'open-apps': () => go({ page: 'apps' }),
       'open-help': () => go({ page: 'help' }),
+      'open-settings': () => go({ page: 'settings' }),
       'free-space': () => go({ page: 'privacy' }),
       update: () => go({ page: 'help' }),
       // A consent that ended for want of access goes on with it; a company's next sync does so by itself.

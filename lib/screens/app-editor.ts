@@ -112,7 +112,9 @@ export function createAppEditor(asks: typeof ask): AppEditor {
       const result = await asks('apps.remove', { appId }).catch(() => undefined);
       if (!result) outcome.value = { kind: 'no-answer' };
       else if (result.ok) outcome.value = { kind: 'removed' };
-      else outcome.value = { kind: 'in-use', companies: result.failure.companies };
+      else if ('cause' in result.failure) {
+        outcome.value = { kind: 'refused', cause: result.failure.cause };
+      } else outcome.value = { kind: 'in-use', companies: result.failure.companies };
       await apps.reload();
     },
   };

@@ -2,10 +2,14 @@ import type { FailureOf } from '@/lib/core/causes/cause';
 import type { FailureKind } from '@/lib/core/failure';
 import { companyIdOf, parseRealmId } from '@/lib/core/ids';
 
-function aCompanyId(realm: string) {
+function aRealmId(realm: string) {
   const realmId = parseRealmId(realm);
   if (!realmId) throw new Error(`not a realm id: ${realm}`);
-  return companyIdOf('production', realmId);
+  return realmId;
+}
+
+function aCompanyId(realm: string) {
+  return companyIdOf('production', aRealmId(realm));
 }
 
 /** Samples of every kind of failure, in every variant that has words of its own. A kind without one does not compile. */
@@ -88,6 +92,15 @@ export const sampleFailures = {
   'cursor-too-old': [{ kind: 'cursor-too-old', since: Date.UTC(2026, 8, 1) }],
   'books-moving': [{ kind: 'books-moving', entity: 'Invoice' }],
   'gate-closed': [{ kind: 'gate-closed', because: 'entity-not-allowed' }],
+  'role-needed': [
+    { kind: 'role-needed', because: 'policy' },
+    { kind: 'role-needed', because: 'locked' },
+  ],
+  'set-by-policy': [{ kind: 'set-by-policy' }],
+  'realm-not-allowed': [{ kind: 'realm-not-allowed', realmId: aRealmId('9130347596842412') }],
+  'secret-missing': [{ kind: 'secret-missing' }],
+  'package-outdated': [{ kind: 'package-outdated', version: '0.1.0', least: '0.2.0' }],
+  'browser-outdated': [{ kind: 'browser-outdated', name: 'Chrome', version: '119', least: '120' }],
   'storage-full': [{ kind: 'storage-full' }],
   'storage-unreadable': [{ kind: 'storage-unreadable', what: 'mirror' }],
   'storage-newer': [{ kind: 'storage-newer', what: 'mirror' }],

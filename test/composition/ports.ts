@@ -1,10 +1,21 @@
+import { createPassphrases } from '@/lib/adapters/browser/passphrases';
 import { createAccounting } from '@/lib/adapters/intuit/accounting';
 import { createOAuth } from '@/lib/adapters/intuit/oauth';
 import { createPace } from '@/lib/adapters/intuit/pace';
 import { createTransport } from '@/lib/adapters/intuit/transport';
 import { createMirrors } from '@/lib/adapters/mirror/mirrors';
 import { createRegistry } from '@/lib/adapters/mirror/registry';
-import type { Clock, ConsentWindow, Hosts, Ledger, Locks, Mirror, Ports } from '@/lib/app/ports';
+import { readSettings } from '@/lib/app/office';
+import type {
+  Clock,
+  ConsentWindow,
+  Hosts,
+  Ledger,
+  Locks,
+  Mirror,
+  PolicySource,
+  Ports,
+} from '@/lib/app/ports';
 import { succeed } from '@/lib/core/result';
 import type { Profile } from './browser';
 import { createLocks } from './browser';
@@ -25,6 +36,7 @@ export interface Outside {
   readonly hosts: Hosts;
   readonly isOnline: () => boolean;
   readonly dice: Dice;
+  readonly policy: PolicySource;
 }
 
 /** The composition as `entrypoints/background` makes it: Intuit and the databases are real, the browser is played. */
@@ -40,6 +52,7 @@ export function buildPorts(outside: Outside): { ports: Ports; ledger: Ledger } {
   };
   const ledger = mortal(life, 'ledger', realLedger);
   const now = () => clock.now();
+  const settings = () => readSettings({ registry: realRegistry, policy: outside.policy });
   const transport = createTransport({
     hosts: outside.hosts,
     ledger,
@@ -51,9 +64,15 @@ export function buildPorts(outside: Outside): { ports: Ports; ledger: Ledger } {
   const oauth = createOAuth({ transport, redirectUri, now, withheld: outside.hosts.withheld });
   const accounting = createAccounting({
     transport,
-    pace: createPace({ ledger, now, ticks: now, sleep: clock.sleep }),
+    pace: createPace({
+      ledger,
+      now,
+      ticks: now,
+      sleep: clock.sleep,
+      share: async () => (await settings()).shareOfLimit.value,
+    }),
     now,
-    mode: () => 'basic',
+    mode: async () => (await settings()).accessMode.value,
   });
   const ports: Ports = {
     clock,
@@ -81,7 +100,9 @@ export function buildPorts(outside: Outside): { ports: Ports; ledger: Ledger } {
         origins: [],
       }),
     },
-    version: '0.0.0',
+    policy: outside.policy,
+    passphrases: mortal(life, 'passphrases', createPassphrases(1000)),
+    installed: { version: '0.0.0' },
   };
   return { ports, ledger };
 }

@@ -1,3 +1,4 @@
+import { readPolicy } from '@/lib/adapters/browser/policy-schema';
 import { composeUseCases, type UseCases } from '@/lib/app/compose';
 import type { Ledger, Ports } from '@/lib/app/ports';
 import { type CompanyId, parseCompanyId } from '@/lib/core/ids';
@@ -33,6 +34,8 @@ export interface World {
   /** Hosts that the browser withholds from the extension. */
   readonly withheld: Set<string>;
   online: boolean;
+  /** Values as an administrator would write them. Changing them is told by `useCases.applyPolicy`, as the browser does. */
+  policy: Readonly<Record<string, unknown>>;
   /** Errors that the background would have reported: bugs of ours. */
   readonly reported: unknown[];
   readonly alive: boolean;
@@ -100,6 +103,7 @@ class CompositionWorld implements World {
   readonly withheld = new Set<string>();
   readonly reported: unknown[] = [];
   online = true;
+  policy: Readonly<Record<string, unknown>> = {};
   readonly #options: WorldOptions;
   readonly #threads: Threads = watchThreads();
   readonly #realTimeout = AbortSignal.timeout;
@@ -171,6 +175,7 @@ class CompositionWorld implements World {
       consent: { open: (url) => this.#consent(url) },
       hosts: { withheld: async (hosts) => hosts.filter((host) => this.withheld.has(host)) },
       isOnline: () => this.online,
+      policy: { read: async () => readPolicy(this.policy) },
     });
     const useCases = composeUseCases(ports);
     const started = useCases

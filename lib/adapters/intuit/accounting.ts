@@ -32,7 +32,8 @@ export interface AccountingNeeds {
   readonly transport: Transport;
   readonly pace: Pace;
   readonly now: () => EpochMs;
-  readonly mode: () => AccessMode;
+  /** Asked before every request, so that none leaves under a mode that is over. */
+  readonly mode: () => Promise<AccessMode>;
 }
 
 interface Good {
@@ -49,7 +50,11 @@ export function createAccounting({ transport, pace, now, mode }: AccountingNeeds
   ): Promise<Result<Good>> {
     const path = `/v3/company/${access.realmId}/${resource}`;
     const asked = { ...query, minorversion: minorVersion };
-    const verdict = judgeRequest(mode(), access.realmId, { method: 'GET', path, query: asked });
+    const verdict = judgeRequest(await mode(), access.realmId, {
+      method: 'GET',
+      path,
+      query: asked,
+    });
     if (!verdict.allow) return fail({ kind: 'gate-closed', because: verdict.because });
     const host = apiHosts[access.environment];
     const url = new URL(`https://${host}${path}`);

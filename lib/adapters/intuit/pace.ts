@@ -1,6 +1,12 @@
 import type { Ledger } from '@/lib/app/ports';
 import type { CompanyId } from '@/lib/core/ids';
-import { limitsMemoryMs, underwayMs, waitBeforeSend } from '@/lib/core/limits';
+import {
+  companyLimits,
+  limitsMemoryMs,
+  shareOf,
+  underwayMs,
+  waitBeforeSend,
+} from '@/lib/core/limits';
 import type { EpochMs } from '@/lib/core/time';
 import { createLines, type Lines } from './lines';
 
@@ -22,6 +28,8 @@ interface Needs {
   /** Milliseconds that only ever grow: the clock jumps when Intuit corrects it, and no limit may jump with it. */
   readonly ticks: () => number;
   readonly sleep: (ms: number) => Promise<void>;
+  /** Percent of the limits that this browser may use. */
+  readonly share: () => Promise<number>;
 }
 
 /** A request on its way or lately answered: `at` is the latest moment at which it may have reached Intuit, in ticks. */
@@ -30,7 +38,7 @@ interface Sent {
 }
 
 /** Remembers what a dead worker sent by asking the ledger once per company. */
-export function createPace({ ledger, now, ticks, sleep }: Needs): Pace {
+export function createPace({ ledger, now, ticks, sleep, share }: Needs): Pace {
   const histories = new Map<CompanyId, Promise<Sent[]>>();
   const hosts = new Map<string, Lines>();
 
@@ -54,13 +62,14 @@ export function createPace({ ledger, now, ticks, sleep }: Needs): Pace {
   }
 
   /** Waits until one more may leave; its place is taken before the wait, so that others queue behind it. */
-  async function takeTurn(sent: Sent[], isNew: boolean): Promise<Sent> {
+  async function takeTurn(sent: Sent[], isNew: boolean, percent: number): Promise<Sent> {
     const slackMs = isNew ? underwayMs.newLine : underwayMs.openLine;
     const long = ticks() - limitsMemoryMs;
     sent.splice(0, sent.length, ...sent.filter(({ at }) => at > long));
     const waitMs = waitBeforeSend(
       sent.map(({ at }) => at),
       ticks(),
+      shareOf(companyLimits, percent),
     );
     const own = { at: ticks() + waitMs + slackMs };
     sent.push(own);
@@ -70,14 +79,14 @@ export function createPace({ ledger, now, ticks, sleep }: Needs): Pace {
 
   return {
     async run({ companyId, host }, send) {
-      const sent = await historyOf(companyId);
+      const [sent, percent] = await Promise.all([historyOf(companyId), share()]);
       const line = await linesTo(host).take(companyId);
       let own: Sent | undefined;
       let departedAt = ticks();
       let ok = false;
       try {
         const result = await send(async () => {
-          own = await takeTurn(sent, line.isNew);
+          own = await takeTurn(sent, line.isNew, percent);
           departedAt = ticks();
         });
         ok = result.ok;

@@ -9,7 +9,7 @@ import type {
 } from '@/lib/app/ports';
 import type { CompanyId } from '@/lib/core/ids';
 import { journalKeepsLines } from '@/lib/core/journal';
-import { dayMs } from '@/lib/core/time';
+import { dayMs, type EpochMs } from '@/lib/core/time';
 import { registryMigrations } from './migrations/registry';
 import { openDatabase, type Writing } from './open-database';
 import type { RegistrySchema } from './registry-schema';
@@ -129,6 +129,7 @@ async function commit(
   ];
   if (write.journal) work.push(trimJournal(writing));
   if (write.forget) work.push(forget(writing, write.forget));
+  if (write.forgetBefore !== undefined) work.push(forgetBefore(writing, write.forgetBefore));
   // The end is awaited together with the rest: a failed write must not leave it behind unheard.
   await Promise.all([...work, writing.done]);
 }
@@ -137,7 +138,7 @@ function storesOf(write: RegistryWrite, seals: boolean): StoreNames<RegistrySche
   const rows = [...Object.keys(write.put ?? {}), ...Object.keys(write.remove ?? {})];
   const names = new Set(rows as RegistryStore[] as StoreNames<RegistrySchema>[]);
   if (seals || write.unseal) names.add('vault');
-  if (write.journal || write.forget) names.add('journal');
+  if (write.journal || write.forget || write.forgetBefore !== undefined) names.add('journal');
   if (write.forget) names.add('ledger');
   return [...names];
 }
@@ -158,6 +159,15 @@ async function trimJournal(writing: Writing<RegistrySchema>): Promise<void> {
   if (count <= journalKeepsLines) return;
   const cut = (await store.getAllKeys(null, count - journalKeepsLines)).at(-1);
   if (cut !== undefined) await store.delete(IDBKeyRange.upperBound(cut));
+}
+
+/** Lines stand in the order of their moments, so the old ones come first. */
+async function forgetBefore(writing: Writing<RegistrySchema>, before: EpochMs): Promise<void> {
+  let cursor = await writing.objectStore('journal').openCursor();
+  while (cursor && cursor.value.at < before) {
+    await cursor.delete();
+    cursor = await cursor.continue();
+  }
 }
 
 /** Journal and ledger lines of a company go with it. */

@@ -13,6 +13,7 @@ export type Remedy =
   | 'open-billing'
   | 'add-as-another'
   | 'open-help'
+  | 'open-settings'
   | 'update'
   | 'free-space';
 

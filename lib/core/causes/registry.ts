@@ -12,6 +12,7 @@ import { authorizationEnded } from './authorization-ended';
 import { authorizationUnused } from './authorization-unused';
 import { booksClosed } from './books-closed';
 import { booksMoving } from './books-moving';
+import { browserOutdated } from './browser-outdated';
 import type { Cause, CauseView } from './cause';
 import { clientInvalid } from './client-invalid';
 import { codeRefused } from './code-refused';
@@ -33,14 +34,18 @@ import { hostsWithheld } from './hosts-withheld';
 import { intuitDown } from './intuit-down';
 import { notConnected } from './not-connected';
 import { offline } from './offline';
+import { packageOutdated } from './package-outdated';
 import { pageUnreachable } from './page-unreachable';
 import { queryRefused } from './query-refused';
 import { quotaBlocked } from './quota-blocked';
 import { realmMissing } from './realm-missing';
+import { realmNotAllowed } from './realm-not-allowed';
 import { recordGone } from './record-gone';
 import { referenceInactive } from './reference-inactive';
 import { refreshLost } from './refresh-lost';
 import { requestRefused } from './request-refused';
+import { secretMissing } from './secret-missing';
+import { setByPolicy } from './set-by-policy';
 import { staleObject } from './stale-object';
 import { storageFull } from './storage-full';
 import { storageNewer } from './storage-newer';
@@ -50,6 +55,8 @@ import { throttled } from './throttled';
 import { tokenAnswerUnusable } from './token-answer-unusable';
 import { tokenRefused } from './token-refused';
 import { unknown } from './unknown';
+import { viewerByLock } from './viewer-by-lock';
+import { viewerByPolicy } from './viewer-by-policy';
 import { windowClosed } from './window-closed';
 import { wrongCompany } from './wrong-company';
 import { wrongEnvironment } from './wrong-environment';
@@ -105,6 +112,13 @@ export const causes: readonly Cause[] = [
   cursorTooOld,
   booksMoving,
   gateClosed,
+  viewerByPolicy,
+  viewerByLock,
+  setByPolicy,
+  realmNotAllowed,
+  secretMissing,
+  packageOutdated,
+  browserOutdated,
   storageFull,
   storageUnreadable,
   storageNewer,

@@ -1,5 +1,5 @@
 import type { Failure, FailureKind } from '../../../lib/core/failure';
-import type { CompanyId } from '../../../lib/core/ids';
+import type { CompanyId, RealmId } from '../../../lib/core/ids';
 import { now } from './records';
 
 /** One failure of every kind: a new kind does not compile until it is shown here too. */
@@ -45,6 +45,12 @@ export const failures = {
   'cursor-too-old': { kind: 'cursor-too-old', since: now - 31 * 86_400_000 },
   'books-moving': { kind: 'books-moving', entity: 'Invoice' },
   'gate-closed': { kind: 'gate-closed', because: 'Vendor' },
+  'role-needed': { kind: 'role-needed', because: 'locked' },
+  'set-by-policy': { kind: 'set-by-policy' },
+  'realm-not-allowed': { kind: 'realm-not-allowed', realmId: '9130358213047653' as RealmId },
+  'secret-missing': { kind: 'secret-missing' },
+  'package-outdated': { kind: 'package-outdated', version: '0.1.0', least: '0.2.0' },
+  'browser-outdated': { kind: 'browser-outdated', name: 'Chrome', version: '119', least: '120' },
   'storage-full': { kind: 'storage-full' },
   'storage-unreadable': { kind: 'storage-unreadable', what: 'tokens' },
   'storage-newer': { kind: 'storage-newer', what: 'registry' },

@@ -8,6 +8,7 @@ import { warningOf } from '../../../lib/core/mute';
 import { clientsAffected } from '../../../lib/core/stale';
 import type { CompanySummary, FlowView, Summary } from '../../../lib/core/summary';
 import { dayMs, hourMs, minuteMs } from '../../../lib/core/time';
+import { anOffice } from '../../builders/office';
 
 /** The moment at which all pictures play: the start of the run, so that ages stay small. */
 export const now = Date.now();
@@ -104,7 +105,7 @@ export function firstSyncing(number: number): CompanySummary {
 /** What the worker answers to `summary.read`. */
 export function aSummary(
   companies: readonly CompanySummary[],
-  more: Partial<Pick<Summary, 'apps' | 'flow' | 'badges'>> = {},
+  more: Partial<Pick<Summary, 'apps' | 'flow' | 'badges' | 'office'>> = {},
 ): Summary {
   return {
     at: now,
@@ -113,6 +114,7 @@ export function aSummary(
     companies,
     toolbar: { state: 'ok', attention: 0, companies: companies.length },
     badges: { wanted: false },
+    office: anOffice({ now }),
     ...more,
   };
 }

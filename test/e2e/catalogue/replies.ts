@@ -108,7 +108,7 @@ export function fullReplies(summary: Summary): Replies {
         { at: now - dayMs - 60_000, what: 'app_saved' },
       ],
     },
-    'badges.set': { wanted: true },
+    'badges.set': { ok: true, value: true },
   };
 }
 

@@ -12,7 +12,10 @@ let aheadMs: number;
 let earlier: number[];
 let sentAt: number[];
 
+let percent = 100;
+
 beforeEach(() => {
+  percent = 100;
   vi.useFakeTimers({ now: 1_000_000, toFake: ['setTimeout', 'Date'] });
   aheadMs = 0;
   earlier = [];
@@ -23,6 +26,7 @@ beforeEach(() => {
     now: () => ticks() + aheadMs,
     ticks,
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    share: async () => percent,
   });
   return () => vi.useRealTimers();
 });
@@ -64,6 +68,14 @@ describe('the pace', () => {
     await vi.advanceTimersByTimeAsync(60_000);
     await Promise.all(all);
     expect(most).toBe(6);
+  });
+
+  it('takes no more than the share of the limits that the organisation gives', async () => {
+    percent = 30;
+    const all = Promise.all(Array.from({ length: 40 }, () => ask('a', 10)));
+    await vi.advanceTimersByTimeAsync(60_000);
+    await all;
+    expect(mostIn(1000)).toBe(3);
   });
 
   it('keeps ten a second also where a new line brings a request there half a second late', async () => {

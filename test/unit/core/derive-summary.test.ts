@@ -4,6 +4,7 @@ import { deriveSummary, type SummaryFacts } from '@/lib/core/derive-summary';
 import type { FlowId } from '@/lib/core/ids';
 import { appIdOf, companyIdOf, parseRealmId } from '@/lib/core/ids';
 import { minuteMs } from '@/lib/core/time';
+import { anOffice } from '@/test/builders/office';
 
 const now = Date.UTC(2026, 10, 21, 12);
 const appId = appIdOf('production', 'AB');
@@ -35,7 +36,7 @@ function derive(companies: readonly Company[], more: Partial<SummaryFacts> = {})
     apps: [],
     companies,
     running: new Map(),
-    badgesWanted: false,
+    office: anOffice({ now }),
     ...more,
   });
 }

@@ -1,5 +1,7 @@
 import { describe, expect, expectTypeOf, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing';
+import type { RoleView } from '@/lib/core/role';
+import { roleNeeded } from '@/lib/messages/roles';
 import { asks, pageKeysAtMost, parseAsk } from '@/lib/messages/schemas';
 import { answer, type Handlers, serve } from '@/lib/messages/server';
 import type { MessageName, PageName, UiName } from '@/lib/messages/types';
@@ -47,6 +49,12 @@ const samples: Readonly<Record<MessageName, object>> = {
   'journal.list': { limit: 100 },
   'diagnostics.read': { companyId: company },
   'badges.set': { wanted: true },
+  'mode.set': { mode: 'pro' },
+  'lock.set': { passphrase: 'correct horse' },
+  'lock.open': { passphrase: 'correct horse' },
+  'lock.shut': {},
+  'lock.remove': {},
+  'lock.lose': {},
   'page.scope': { realmId: '9130358213047651' },
   'page.statuses': { realmId: '9130358213047651', keys: [{ kind: 'Customer', name: 'Amy' }] },
   'page.open': { realmId: '9130358213047651', where: 'company' },
@@ -68,9 +76,17 @@ const page = {
   frameId: 0,
 };
 
-function ask(name: string, sender: object, payload: unknown, handlers = handlersThatEcho()) {
+const everybody: RoleView = { role: 'admin', because: 'everybody' };
+
+function ask(
+  name: string,
+  sender: object,
+  payload: unknown,
+  handlers = handlersThatEcho(),
+  view: RoleView = everybody,
+) {
   const report = vi.fn();
-  const options = { report, ownOrigin, isPageUrl };
+  const options = { report, ownOrigin, isPageUrl, role: async () => view };
   const message = { booklight: name, ask: payload };
   return { answered: answer(name, message, sender as never, handlers, options), handlers, report };
 }
@@ -162,13 +178,82 @@ describe('what is asked', () => {
   });
 });
 
+describe('a viewer', () => {
+  /** Written out a second time on purpose: whoever lets viewers do more changes two places. */
+  const allowed = [
+    'accounts.list',
+    'apps.list',
+    'company.prove',
+    'company.read',
+    'diagnostics.read',
+    'journal.list',
+    'lock.lose',
+    'lock.open',
+    'page.nudge',
+    'page.open',
+    'page.scope',
+    'page.statuses',
+    'page.sync',
+    'redirect.read',
+    'summary.read',
+    'sync.now',
+    'tasks.list',
+  ];
+  const view = (because: 'policy' | 'locked'): RoleView => ({ role: 'viewer', because });
+
+  it('looks, searches and syncs, and nothing else is in the table', () => {
+    const lookers = names.filter((name) => roleNeeded[name] === 'viewer');
+    expect(lookers.toSorted()).toEqual(allowed);
+  });
+
+  it.each(names)('%s: answered or refused by the table, before its handler', async (name) => {
+    const handlers = handlersThatEcho();
+    const sender = name.startsWith('page.') ? page : ui;
+    const { answered } = ask(name, sender, samples[name], handlers, view('policy'));
+    if (allowed.includes(name)) {
+      expect(await answered).toHaveProperty('reply');
+      return;
+    }
+    expect(await answered).toEqual({
+      refused: 'not-allowed',
+      detail: name,
+      cause: { id: 'viewer_by_policy', details: {} },
+    });
+    expect(handlers[name]).not.toHaveBeenCalled();
+  });
+
+  it('by the lock is told of the lock', async () => {
+    const { answered } = ask('tasks.repair', ui, {}, handlersThatEcho(), view('locked'));
+    expect(await answered).toMatchObject({ cause: { id: 'viewer_by_lock' } });
+  });
+
+  it('is refused where the role cannot be told', async () => {
+    const options = {
+      report: vi.fn(),
+      ownOrigin,
+      isPageUrl,
+      role: () => Promise.reject(new Error('registry')),
+    };
+    const handlers = handlersThatEcho();
+    const message = { booklight: 'tasks.repair', ask: {} };
+    const answered = await answer('tasks.repair', message, ui as never, handlers, options);
+    expect(answered).toEqual({ refused: 'broken', detail: 'tasks.repair' });
+    expect(handlers['tasks.repair']).not.toHaveBeenCalled();
+  });
+});
+
 describe('serve', () => {
   it('leaves alone what is not addressed to the worker', () => {
     const listeners: ((...given: unknown[]) => unknown)[] = [];
     vi.spyOn(fakeBrowser.runtime.onMessage, 'addListener').mockImplementation((listener) => {
       listeners.push(listener as never);
     });
-    serve(handlersThatEcho(), { report: vi.fn(), ownOrigin, isPageUrl: () => false });
+    serve(handlersThatEcho(), {
+      report: vi.fn(),
+      ownOrigin,
+      isPageUrl: () => false,
+      role: async () => everybody,
+    });
     const respond = vi.fn();
     for (const message of [undefined, 'text', {}, { booklight: 'changed', companies: [] }]) {
       expect(listeners[0]?.(message, ui, respond)).toBeUndefined();

@@ -1,6 +1,7 @@
 import type { Counts, RunResult } from '@/lib/core/company';
 import type { CompanyId, FlowId } from '@/lib/core/ids';
 import type { CompanySummary, FlowView, Summary } from '@/lib/core/summary';
+import { anOffice } from '@/test/builders/office';
 
 export const noon = Date.UTC(2026, 10, 21, 12);
 
@@ -44,6 +45,7 @@ export function aSummary(change: Partial<Summary> = {}): Summary {
     companies: [],
     toolbar: { state: 'ok', attention: 0, companies: 0 },
     badges: { wanted: false },
+    office: anOffice({ now: noon }),
     ...change,
   };
 }
