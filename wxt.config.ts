@@ -36,6 +36,7 @@ export default defineConfig({
       'https://quickbooks.api.intuit.com/*',
       'https://sandbox-quickbooks.api.intuit.com/*',
     ],
+    optional_permissions: ['notifications'],
     optional_host_permissions: ['https://*.qbo.intuit.com/*'],
     content_security_policy: {
       extension_pages:

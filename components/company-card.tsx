@@ -85,6 +85,7 @@ export const CompanyCard = pure((props: CompanyCardProps) => {
       <ExpiryNote
         company={company}
         withoutButton={link.state === 'inactive'}
+        brief={props.small}
         busy={props.flowBusy}
         onReconnect={on.reconnect}
       />

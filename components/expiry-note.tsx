@@ -8,12 +8,14 @@ export interface ExpiryNoteProps {
   readonly company: CompanySummary;
   /** Another button beside offers it already. */
   readonly withoutButton?: boolean;
+  /** Where many stand below each other: the explanation opens on a click. */
+  readonly brief?: boolean;
   readonly busy: boolean;
   readonly onReconnect: (company: CompanySummary) => void;
 }
 
 /** The end of the authorization is near: when, what that means, and the one minute that it takes. */
-export function ExpiryNote({ company, withoutButton, busy, onReconnect }: ExpiryNoteProps) {
+export function ExpiryNote({ company, withoutButton, brief, busy, onReconnect }: ExpiryNoteProps) {
   const { expiring } = company.link;
   if (!expiring) return null;
   return (
@@ -22,8 +24,14 @@ export function ExpiryNote({ company, withoutButton, busy, onReconnect }: Expiry
         <Icon name="clock" />
         <span>{tn('expiry_title', expiring.daysLeft)}</span>
       </p>
-      <p>{t(`expiry_${expiring.clock}`, { date: describeDate(expiring.at) })}</p>
-      <p>{t('expiry_what_to_do')}</p>
+      {brief ? (
+        <details>
+          <summary>{t('cause_explain')}</summary>
+          <Explanation expiring={expiring} />
+        </details>
+      ) : (
+        <Explanation expiring={expiring} />
+      )}
       {!withoutButton && (
         <p>
           <Button busy={busy} onClick={() => onReconnect(company)}>
@@ -32,5 +40,14 @@ export function ExpiryNote({ company, withoutButton, busy, onReconnect }: Expiry
         </p>
       )}
     </div>
+  );
+}
+
+function Explanation({ expiring }: { expiring: NonNullable<CompanySummary['link']['expiring']> }) {
+  return (
+    <>
+      <p>{t(`expiry_${expiring.clock}`, { date: describeDate(expiring.at) })}</p>
+      <p>{t('expiry_what_to_do')}</p>
+    </>
   );
 }

@@ -19,7 +19,7 @@ export function createHandlers(
   ports: Ports,
   started: Promise<unknown>,
 ): Handlers {
-  const { apps, connect, decisions, disconnect, lock, mutes, pairing, pause } = useCases;
+  const { apps, connect, decisions, disconnect, lock, mutes, notices, pairing, pause } = useCases;
   const { policy, reconnecting, schedule, statuses, summary } = useCases;
   const handlers: Handlers = {
     'summary.read': () => summary.read(),
@@ -65,6 +65,7 @@ export function createHandlers(
     'badges.set': async ({ wanted }) => refusable(await policy.setBadges(wanted)),
     'mode.set': async ({ mode }) => refusable(await policy.setMode(mode)),
     ...createLockHandlers(lock),
+    'notices.set': (choice) => notices.choose(choice),
     ...createPageHandlers(useCases, ports),
   };
   return afterStart(handlers, started);

@@ -3,6 +3,7 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { onAlarm } from '@/lib/adapters/browser/alarms';
 import { onPermissionsChanged } from '@/lib/adapters/browser/badges';
 import { onPolicyChanged } from '@/lib/adapters/browser/managed-policy';
+import { onNotification } from '@/lib/adapters/browser/notifier';
 import { composeUseCases } from '@/lib/app/compose';
 import { serve } from '@/lib/messages/server';
 import { isPageUrl } from '@/lib/pages/hosts';
@@ -29,8 +30,14 @@ export default defineBackground({
       role: useCases.lock.role,
     });
     onAlarm((name) => afterStart(name, () => useCases.rounds.go(name, report)));
-    onPermissionsChanged(() => afterStart('permissions', () => useCases.applyPolicy()));
+    onPermissionsChanged(() => {
+      afterStart('permissions', () => useCases.applyPolicy());
+      afterStart('permissions', () => useCases.notices.permissionsChanged());
+    });
     onPolicyChanged(() => afterStart('policy', () => useCases.applyPolicy()));
+    onNotification((id, pressed) =>
+      afterStart('notification', () => useCases.notices.answered(id, pressed)),
+    );
     browser.runtime.onInstalled.addListener(({ reason }) =>
       afterStart('installed', async () => {
         if (reason === 'install') await ports.pages.welcome();

@@ -9,6 +9,7 @@ import { createLamps } from '@/lib/adapters/browser/lamps';
 import { browserLocks } from '@/lib/adapters/browser/locks';
 import { browserMachine } from '@/lib/adapters/browser/machine';
 import { managedPolicy } from '@/lib/adapters/browser/managed-policy';
+import { createNotifier } from '@/lib/adapters/browser/notifier';
 import { ownPages } from '@/lib/adapters/browser/own-pages';
 import { createPassphrases, passphraseIterations } from '@/lib/adapters/browser/passphrases';
 import { browserRandom } from '@/lib/adapters/browser/random';
@@ -22,6 +23,7 @@ import { readSettings } from '@/lib/app/office';
 import type { Ports } from '@/lib/app/ports';
 import type { ToolbarView } from '@/lib/core/summary';
 import type { Changed } from '@/lib/messages/types';
+import { wordsOfNotice } from '@/lib/words/notices';
 import { t, tn } from '@/lib/words/t';
 import { report } from './report';
 
@@ -76,6 +78,7 @@ export function buildPorts(): { ports: Ports; ready: Promise<void> } {
     policy: managedPolicy,
     passphrases: createPassphrases(passphraseIterations),
     installed: readInstalled(),
+    notifier: createNotifier(wordsOfNotice),
   };
   return { ports, ready: prepare(registry, clock.restore) };
 }

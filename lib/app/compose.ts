@@ -11,6 +11,7 @@ import { createDisconnect } from './disconnect';
 import { createHealth } from './health';
 import { createKeepAlive } from './keep-alive';
 import { createMutes } from './mutes';
+import { createNotices } from './notices';
 import { createPairing } from './pairing';
 import { createPause } from './pause';
 import { createPolicyKeeper } from './policy-keeper';
@@ -53,7 +54,8 @@ export function composeUseCases(ports: Ports) {
   });
   const keepAlive = createKeepAlive(ports, refresher, health);
   const policy = createPolicyKeeper(ports, announcer, disconnect);
-  const rounds = createRounds({ schedule, keepAlive, policy, announcer });
+  const notices = createNotices(ports, announcer, summary);
+  const rounds = createRounds({ schedule, keepAlive, notices, policy, announcer });
 
   return {
     summary,
@@ -68,6 +70,7 @@ export function composeUseCases(ports: Ports) {
     pairing: createPairing(ports, { desk, health }),
     pause,
     mutes: createMutes(ports, announcer, summary),
+    notices,
     rounds,
     decisions: createDecisions(ports, announcer, schedule),
     apps: createApps(ports, announcer),

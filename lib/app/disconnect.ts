@@ -74,7 +74,11 @@ export function createDisconnect(needs: Needs, announcer: Announcer): Disconnect
     await mirrors.erase(companyId);
     const tasks = (await registry.list('tasks')).filter((task) => task.companyId === companyId);
     await registry.write({
-      remove: { companies: [companyId], tasks: tasks.map(taskKey) },
+      remove: {
+        companies: [companyId],
+        tasks: tasks.map(taskKey),
+        settings: [`told:${companyId}`],
+      },
       unseal: [tokensKey(companyId)],
       forget: companyId,
     });

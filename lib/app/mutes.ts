@@ -23,6 +23,15 @@ export function createMutes(
   announcer: Announcer,
   summary: SummaryReader,
 ): Mutes {
+  /** What notifications told before is told once more when the mute has run out. */
+  async function remindAt(companyId: CompanyId, at: EpochMs | undefined): Promise<void> {
+    await registry.update('settings', `told:${companyId}`, (row) => {
+      if (!('told' in row)) return undefined;
+      const { remindAt: _before, ...told } = row.told;
+      return { ...row, told: at === undefined ? told : { ...told, remindAt: at } };
+    });
+  }
+
   return {
     async mute(companyId, ask) {
       const at = clock.now();
@@ -37,6 +46,7 @@ export function createMutes(
       const reason = ask.reason.trim();
       const mute = { warning, reason, until: ask.until, at };
       await registry.update('companies', companyId, (row) => ({ ...row, mute }));
+      await remindAt(companyId, ask.until);
       const journal = [{ at, what: 'warning_muted' as const, companyId, companyName, reason }];
       await registry.write({ journal });
       announcer.changed(companyId);
@@ -49,6 +59,7 @@ export function createMutes(
         return muted ? rest : undefined;
       });
       if (!row || !muted) return succeed(true);
+      await remindAt(companyId, undefined);
       const entry = { at: clock.now(), what: 'warning_unmuted' as const };
       await registry.write({ journal: [{ ...entry, companyId, companyName: row.name }] });
       announcer.changed(companyId);

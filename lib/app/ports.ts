@@ -9,6 +9,7 @@ import type { AccessMode } from '../core/gate';
 import type { CompanyId, EntityId, Environment, RealmId } from '../core/ids';
 import type { JournalEntry } from '../core/journal';
 import type { MirrorState } from '../core/mirror-state';
+import type { Notice, NoticeChoice, NoticeItem, Told } from '../core/notices';
 import type { IncomeAccounts } from '../core/pairing';
 import type { PolicyReading } from '../core/policy';
 import type { Section } from '../core/query';
@@ -16,7 +17,7 @@ import type { ReconnectQueue } from '../core/reconnect-queue';
 import type { AnyRecord, CompanyInfo, Customer, MirroredKind } from '../core/records';
 import type { Result } from '../core/result';
 import type { Lock } from '../core/role';
-import type { Summary } from '../core/summary';
+import type { CompanySummary, Summary } from '../core/summary';
 import type { Task } from '../core/task';
 import type { Day, EpochMs } from '../core/time';
 import type { TokenAnswer, TokenSet } from '../core/token';
@@ -167,6 +168,17 @@ export type RegistryStore = keyof RegistryRows;
 export type Setting =
   | { readonly key: 'badges'; readonly wanted: boolean }
   | { readonly key: 'clock'; readonly offsetMs: number }
+  | { readonly key: 'notices'; readonly choice: NoticeChoice }
+  /** What has been told of a company by notifications; goes with the company. */
+  | { readonly key: `told:${CompanyId}`; readonly companyId: CompanyId; readonly told: Told }
+  /** The notification that is being shown, or when the last one was. */
+  | {
+      readonly key: 'telling';
+      readonly id: string;
+      readonly at: EpochMs;
+      readonly items: readonly NoticeItem[];
+      readonly shown: boolean;
+    }
   | ReconnectQueue
   | { readonly key: 'access-mode'; readonly mode: AccessMode }
   | { readonly key: 'lock'; readonly lock: Lock };
@@ -349,6 +361,18 @@ export interface Passphrases {
   fits(passphrase: string, lock: Pick<Lock, 'salt' | 'hash' | 'iterations'>): Promise<boolean>;
 }
 
+/** What reaches people outside our own windows. */
+export interface Notifier {
+  /** Whether somebody has allowed it. Where not, nothing else may be called. */
+  permitted(): Promise<boolean>;
+  /** Minute of the day where the person is. */
+  minuteOfDay(at: EpochMs): number;
+  isShown(id: string): Promise<boolean>;
+  /** The companies are for their names, which are not kept. */
+  show(id: string, notice: Notice, companies: readonly CompanySummary[]): Promise<void>;
+  clear(id: string): Promise<void>;
+}
+
 /** Everything that a use case may be handed. */
 export interface Ports {
   readonly clock: Clock;
@@ -368,4 +392,5 @@ export interface Ports {
   readonly passphrases: Passphrases;
   /** This package and its browser. */
   readonly installed: Installed;
+  readonly notifier: Notifier;
 }

@@ -21,12 +21,13 @@ export function createSummaryReader(
   const { registry, clock, installed } = needs;
   return {
     async read() {
-      const [companies, apps, flows, office, queue] = await Promise.all([
+      const [companies, apps, flows, office, queue, notices] = await Promise.all([
         registry.list('companies'),
         registry.list('apps'),
         registry.list('flows'),
         readOffice(needs),
         registry.read('settings', 'reconnect-queue'),
+        registry.read('settings', 'notices'),
       ]);
       const flow = flows[0];
       return deriveSummary({
@@ -37,6 +38,7 @@ export function createSummaryReader(
         ...(flow ? { flow } : {}),
         running,
         office,
+        ...(notices?.key === 'notices' ? { notices: notices.choice } : {}),
         ...(queue?.key === 'reconnect-queue' ? { queue } : {}),
       });
     },

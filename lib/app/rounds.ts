@@ -1,5 +1,6 @@
 import type { Announcer } from './announce';
 import type { KeepAlive } from './keep-alive';
+import type { Notices } from './notices';
 import type { PolicyKeeper } from './policy-keeper';
 import type { AlarmName } from './ports';
 import type { Schedule } from './schedule';
@@ -13,18 +14,20 @@ export interface Rounds {
 interface Parts {
   readonly schedule: Pick<Schedule, 'runDue' | 'reconcile'>;
   readonly keepAlive: KeepAlive;
+  readonly notices: Pick<Notices, 'tell'>;
   readonly policy: Pick<PolicyKeeper, 'retire'>;
   readonly announcer: Announcer;
 }
 
-/** Work first, then what has become due for want of it; lamps last, since time alone changes what they say. */
-export function createRounds({ schedule, keepAlive, policy, announcer }: Parts): Rounds {
+/** Work first, then what has become due for want of it, then what all of it brought: one round, one notification. */
+export function createRounds({ schedule, keepAlive, notices, policy, announcer }: Parts): Rounds {
   return {
     async go(alarm, report) {
       const steps = {
         [alarm]: () => (alarm === 'due' ? schedule.runDue() : schedule.reconcile()),
         keepAlive: () => keepAlive.run(),
         retiring: () => (alarm === 'backstop' ? policy.retire() : Promise.resolve()),
+        notices: () => notices.tell(),
       };
       for (const [step, work] of Object.entries(steps)) {
         await work().catch((error: unknown) => report(step, error));

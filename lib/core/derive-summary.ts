@@ -5,6 +5,7 @@ import { deriveLink } from './connection';
 import { recentDays } from './failure-days';
 import type { CompanyId } from './ids';
 import { muteInForce, warningOf } from './mute';
+import { type NoticeChoice, usualNotices } from './notices';
 import { type ReconnectQueue, viewQueue } from './reconnect-queue';
 import { clientsAffected } from './stale';
 import type { CompanySummary, FlowView, OfficeView, Summary, ToolbarView } from './summary';
@@ -20,6 +21,7 @@ export interface SummaryFacts {
   /** Runs under way in this worker, which no database knows of. */
   readonly running: ReadonlyMap<CompanyId, NonNullable<SyncFacts['running']>>;
   readonly office: OfficeView;
+  readonly notices?: NoticeChoice;
   readonly queue?: ReconnectQueue;
 }
 
@@ -39,6 +41,7 @@ export function deriveSummary(facts: SummaryFacts): Summary {
     toolbar: deriveToolbar(companies),
     badges: { wanted: facts.office.settings.badges.value },
     office: facts.office,
+    notices: facts.notices ?? usualNotices,
     ...(facts.queue ? { queue: viewQueue(facts.queue, facts.companies, facts.now) } : {}),
   };
 }

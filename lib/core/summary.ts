@@ -4,6 +4,7 @@ import type { LinkView } from './connection';
 import type { FailureDay } from './failure-days';
 import type { AppId, CompanyId, Environment, FlowId } from './ids';
 import type { MuteView, WarningId } from './mute';
+import type { NoticeChoice } from './notices';
 import type { PolicyProblem } from './policy';
 import type { QueueView } from './reconnect-queue';
 import type { RoleView } from './role';
@@ -20,6 +21,8 @@ export interface Summary {
   readonly flow?: FlowView;
   readonly toolbar: ToolbarView;
   readonly badges: { readonly wanted: boolean };
+  /** What somebody chose about notifications; absent means the usual. */
+  readonly notices?: NoticeChoice;
   /** Companies that are being reconnected one after the other. */
   readonly queue?: QueueView;
   readonly office: OfficeView;

@@ -36,6 +36,7 @@ export const roleNeeded = {
   'queue.skip': 'admin',
   'queue.stop': 'admin',
   'badges.set': 'admin',
+  'notices.set': 'admin',
   'mode.set': 'admin',
   // Whoever knows the passphrase is an admin: only so does a viewer become one.
   'lock.open': 'viewer',

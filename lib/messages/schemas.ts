@@ -11,6 +11,7 @@ const shortText = z.string().check(z.maxLength(512));
 const realmId = z.string().check(z.regex(/^\d{1,25}$/));
 const environment = z.enum(['sandbox', 'production']);
 const ofCompany = z.object({ companyId });
+const minuteOfDay = z.number().check(z.int(), z.minimum(0), z.maximum(24 * 60 - 1));
 const ofFlow = z.object({ flowId: shortText });
 
 const pageKey = z.object({
@@ -69,6 +70,10 @@ export const asks = {
     limit: z.number().check(z.minimum(1), z.maximum(journalKeepsLines)),
   }),
   'diagnostics.read': z.object({ companyId: z.optional(companyId) }),
+  'notices.set': z.object({
+    on: z.boolean(),
+    quiet: z.optional(z.object({ from: minuteOfDay, to: minuteOfDay })),
+  }),
   'badges.set': z.object({ wanted: z.boolean() }),
   'mode.set': z.object({ mode: z.enum(['basic', 'pro']) }),
   'lock.set': z.object({ passphrase: shortText }),

@@ -5,6 +5,7 @@ import type { Failure } from '../core/failure';
 import type { AppId, CompanyId, Environment, FlowId } from '../core/ids';
 import type { JournalEntry } from '../core/journal';
 import type { MuteErrors } from '../core/mute';
+import type { NoticeChoice } from '../core/notices';
 import type { PairingProof } from '../core/pairing';
 import type { Result } from '../core/result';
 import type { PassphraseError, StaysShut } from '../core/role';
@@ -120,6 +121,8 @@ export interface Protocol {
     /** The permission itself is asked for by the page, since a browser wants the click there. */
     'badges.set': { ask: { wanted: boolean }; reply: Result<true, Refusal> };
     'mode.set': { ask: { mode: 'basic' | 'pro' }; reply: Result<true, Refusal> };
+    /** Its permission, too, is asked for by the page. */
+    'notices.set': { ask: NoticeChoice; reply: NoticeChoice };
     /** Sets the admin lock, or gives it another passphrase. */
     'lock.set': {
       ask: { passphrase: string };

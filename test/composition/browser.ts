@@ -1,4 +1,5 @@
-import type { AlarmName, Alarms, Lamps, Locks, OwnPages } from '@/lib/app/ports';
+import type { AlarmName, Alarms, Lamps, Locks, Notifier, OwnPages } from '@/lib/app/ports';
+import type { Notice } from '@/lib/core/notices';
 import type { Summary } from '@/lib/core/summary';
 import type { VirtualTime } from './virtual-time';
 
@@ -7,6 +8,11 @@ export interface Profile {
   readonly alarms: Alarms;
   readonly lamps: Lamps;
   readonly pages: OwnPages;
+  readonly notifier: Notifier;
+  /** Every notification that was ever put on the screen, in order. */
+  readonly notified: readonly Notified[];
+  /** Names of those that stand there now. */
+  readonly standing: Set<string>;
   /** The toolbar as it was painted last. */
   readonly painted: () => Summary['toolbar'] | undefined;
   readonly nextAlarmAt: () => number | undefined;
@@ -17,9 +23,18 @@ export interface Profile {
   readonly openedPages: readonly string[];
 }
 
+/** A notification as a person has seen it. */
+export interface Notified {
+  readonly at: number;
+  readonly id: string;
+  readonly items: Notice['items'];
+}
+
 export function createProfile(time: VirtualTime): Profile {
   const armed = new Map<AlarmName, { at: number; everyMs: number | undefined }>();
   const openedPages: string[] = [];
+  const notified: Notified[] = [];
+  const standing = new Set<string>();
   let painted: Summary['toolbar'] | undefined;
 
   function ring(name: AlarmName): AlarmName {
@@ -48,6 +63,19 @@ export function createProfile(time: VirtualTime): Profile {
       open: async (route) => void openedPages.push(route),
       welcome: async () => void openedPages.push('/'),
     },
+    notifier: {
+      permitted: async () => true,
+      // The person lives in Greenwich, where the day begins at midnight of this time.
+      minuteOfDay: (at) => Math.floor(at / 60_000) % (24 * 60),
+      isShown: async (id) => standing.has(id),
+      show: async (id, { items }) => {
+        standing.add(id);
+        notified.push({ at: time.now(), id, items });
+      },
+      clear: async (id) => void standing.delete(id),
+    },
+    notified,
+    standing,
     painted: () => painted,
     nextAlarmAt: () => {
       const moments = [...armed.values()].map(({ at }) => at);

@@ -102,6 +102,10 @@ export function buildPorts(outside: Outside): { ports: Ports; ledger: Ledger } {
     },
     policy: outside.policy,
     passphrases: mortal(life, 'passphrases', createPassphrases(1000)),
+    notifier: {
+      ...mortal(life, 'notifier', profile.notifier),
+      minuteOfDay: profile.notifier.minuteOfDay,
+    },
     installed: { version: '0.0.0' },
   };
   return { ports, ledger };

@@ -105,7 +105,7 @@ export function firstSyncing(number: number): CompanySummary {
 /** What the worker answers to `summary.read`. */
 export function aSummary(
   companies: readonly CompanySummary[],
-  more: Partial<Pick<Summary, 'apps' | 'flow' | 'badges' | 'office'>> = {},
+  more: Partial<Pick<Summary, 'apps' | 'flow' | 'badges' | 'notices' | 'office'>> = {},
 ): Summary {
   return {
     at: now,

@@ -1,17 +1,25 @@
 import type { AccountRow, AccountStatusView } from '../../../lib/core/account-status';
 import { explain } from '../../../lib/core/causes/registry';
 import type { AppId } from '../../../lib/core/ids';
-import type { Summary } from '../../../lib/core/summary';
-import { dayMs, hourMs } from '../../../lib/core/time';
+import type { CompanySummary, Summary } from '../../../lib/core/summary';
+import { dayMs, dayOf, hourMs, minuteMs } from '../../../lib/core/time';
 import type { MessageName, Row } from '../../../lib/messages/types';
 import { redirectUri } from '../product';
 import { failures } from './failures';
-import { aCompany, aRun, aSummary, broken, firstSyncing, now, shaky } from './records';
+import { aRun, aSummary, broken, expiring, firstSyncing, muted, now, shaky } from './records';
 
 /** What the worker answers, by the name of the message. An absent one is not answered. */
 export type Replies = { readonly [N in MessageName]?: Row<N>['reply'] };
 
-const company = aCompany(0);
+/** A company with everything that its page can say at once. */
+const company: CompanySummary = {
+  ...muted(expiring(0, 12)),
+  failureDays: [
+    { day: dayOf(now), count: 1 },
+    { day: dayOf(now - 3 * dayMs), count: 14 },
+  ],
+  recovered: { at: now - 20 * minuteMs, since: now - 2 * hourMs },
+};
 export const companyRoute = `#/company/${company.id}`;
 
 const statuses: readonly [string, number, AccountStatusView][] = [
@@ -113,12 +121,10 @@ export function fullReplies(summary: Summary): Replies {
 }
 
 /** A firm in the middle of its day: something is wrong, something is under way, the rest is fine. */
-export const busyDay = aSummary([
-  broken(1, failures['access-removed']),
-  shaky(2, failures.offline),
-  firstSyncing(3),
-  company,
-]);
+export const busyDay = aSummary(
+  [broken(1, failures['access-removed']), shaky(2, failures.offline), firstSyncing(3), company],
+  { notices: { on: true, quiet: { from: 18 * 60, to: 8 * 60 } } },
+);
 
 /** A firm that has just installed it. */
 export const firstDay: Replies = {

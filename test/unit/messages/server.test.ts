@@ -48,6 +48,7 @@ const samples: Readonly<Record<MessageName, object>> = {
   'tasks.repair': {},
   'journal.list': { limit: 100 },
   'diagnostics.read': { companyId: company },
+  'notices.set': { on: true, quiet: { from: 1200, to: 420 } },
   'badges.set': { wanted: true },
   'mode.set': { mode: 'pro' },
   'lock.set': { passphrase: 'correct horse' },
