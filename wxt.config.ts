@@ -5,6 +5,31 @@ import { defineConfig } from 'wxt';
 const publicKey =
   'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAupDXhYPp9hPt+Gq6slyKPPsV66FMGozqB5z/2vvhfnLm7FU5QxBQoc4w7qp6xzAL/LU8vRB+8QBEQVNXWBIDTcJ0f7jUZeTGpGmO3KRg7lknSzma5X3IPrCn6zASyM3+QBsERtRf2mPipPFU1d0eAru3f/0oGl+W69elZUSywwVukuPU09XeGHNoOSXS3oICxvSFCDuqD9VyLRpkqpDkAWdOqkB8+URqKMFE475rgkKpZhsCbccW+juupqld94aBCkNVtuJZhyv6jLXhz46wc/SMOogtvbI10WVtfzpE31KknG183cVBc6HZaqMnXmgpkKhvha7fmhadytW2/xbrUwIDAQAB';
 
+/** Where the worker sends requests, and nobody else; the pages of QuickBooks are only ever read. */
+const intuitHosts = [
+  'https://oauth.platform.intuit.com',
+  'https://developer.api.intuit.com',
+  'https://quickbooks.api.intuit.com',
+  'https://sandbox-quickbooks.api.intuit.com',
+];
+
+/** Nothing but what is named. While developing, the server that reloads the pages is let in as well. */
+function policyFor(command: 'build' | 'serve'): string {
+  const server = command === 'serve' ? ' http://localhost:* ws://localhost:*' : '';
+  const styles = command === 'serve' ? " 'unsafe-inline'" : '';
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self'${styles}`,
+    "img-src 'self'",
+    `connect-src 'self' ${intuitHosts.join(' ')}${server}`,
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
+
 export default defineConfig({
   imports: false,
   modules: ['@wxt-dev/webextension-polyfill'],
@@ -24,23 +49,17 @@ export default defineConfig({
       config.resolve = { ...config.resolve, alias };
     },
   },
-  manifest: ({ browser, mode }) => ({
+  manifest: ({ browser, mode, command }) => ({
     name: '__MSG_extension_name__',
     description: '__MSG_extension_description__',
     default_locale: 'en',
     minimum_chrome_version: '120',
     permissions: ['identity', 'alarms', 'storage', 'scripting'],
-    host_permissions: [
-      'https://oauth.platform.intuit.com/*',
-      'https://developer.api.intuit.com/*',
-      'https://quickbooks.api.intuit.com/*',
-      'https://sandbox-quickbooks.api.intuit.com/*',
-    ],
+    host_permissions: intuitHosts.map((host) => `${host}/*`),
     optional_permissions: ['notifications'],
     optional_host_permissions: ['https://*.qbo.intuit.com/*'],
     content_security_policy: {
-      extension_pages:
-        "script-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'",
+      extension_pages: policyFor(command),
     },
     ...(browser === 'firefox'
       ? {

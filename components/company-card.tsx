@@ -97,7 +97,7 @@ export const CompanyCard = pure((props: CompanyCardProps) => {
       <CompanyFacts company={company} />
       {link.state === 'active' && <CompanyActions {...props} />}
       <OutcomeLine
-        outcome={newsOf(outcome, link)}
+        outcome={newsOf(outcome, company)}
         onRemedy={(remedy) => on.remedy(remedy, company)}
       />
     </article>

@@ -81,7 +81,7 @@ export function CompanyPage(props: CompanyPageProps) {
           </Button>
         </div>
         <OutcomeLine
-          outcome={newsOf(outcome, link)}
+          outcome={newsOf(outcome, company)}
           onRemedy={(remedy) => on.remedy(remedy, company)}
         />
         <HealthHistory company={company} now={now.value} />

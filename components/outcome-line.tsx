@@ -1,6 +1,7 @@
 import type { CauseView, Remedy } from '@/lib/core/causes/cause';
 import type { RunResult } from '@/lib/core/company';
-import type { LinkView } from '@/lib/core/connection';
+import type { CompanySummary } from '@/lib/core/summary';
+import type { EpochMs } from '@/lib/core/time';
 import { describeRun } from '@/lib/words/runs';
 import { t } from '@/lib/words/t';
 import { CauseNote } from './cause-note';
@@ -10,13 +11,22 @@ import { Line, Notice } from './notice';
 export type OutcomeView =
   | { readonly kind: 'ran'; readonly run: RunResult }
   | { readonly kind: 'disconnected'; readonly revoked: boolean }
-  | { readonly kind: 'refused'; readonly cause: CauseView }
+  | { readonly kind: 'refused'; readonly cause: CauseView; readonly afterRunAt?: EpochMs }
   | { readonly kind: 'no-answer' };
 
-/** The outcome, unless the company's own state tells it already: the same words and button would stand twice. */
-export function newsOf(outcome: OutcomeView | undefined, link: LinkView): OutcomeView | undefined {
-  const told = outcome?.kind === 'refused' && outcome.cause.id === link.cause?.id;
-  return told ? undefined : outcome;
+/**
+ * The outcome, unless the company's own state tells it already (the same words and button would stand twice), or it is
+ * history: a later run went well.
+ */
+export function newsOf(
+  outcome: OutcomeView | undefined,
+  { link, lastRun }: Pick<CompanySummary, 'link' | 'lastRun'>,
+): OutcomeView | undefined {
+  if (outcome?.kind !== 'refused') return outcome;
+  const told = outcome.cause.id === link.cause?.id;
+  const { afterRunAt } = outcome;
+  const later = afterRunAt !== undefined && lastRun !== undefined && lastRun.endedAt > afterRunAt;
+  return told || (later && !lastRun.failure) ? undefined : outcome;
 }
 
 /** Says the outcome of a click to eyes and screen readers. */

@@ -90,10 +90,16 @@ export function createRefresher({ registry, oauth, locks, clock }: Needs): Refre
 
     const pauseMs = pauseBeforeSending(secret.askedAt, clock.now());
     if (pauseMs > 0) await clock.sleep(pauseMs);
-    const now = clock.now();
-    const asking = { ...secret, refreshing: { since: secret.refreshing?.since ?? now } };
-    await seal(company.id, { ...asking, askedAt: now });
-    const { answer, sent } = await ask(keys, secret);
+    const since = secret.refreshing?.since ?? clock.now();
+    const asking = { ...secret, refreshing: { since } };
+    // Written before each sending: a successor of this worker must know of the last one too.
+    const mark = async () => {
+      const newest = await stored(company.id);
+      if (newest?.tokens.refreshToken !== secret.tokens.refreshToken) return false;
+      await seal(company.id, { ...asking, askedAt: clock.now() });
+      return true;
+    };
+    const { answer, sent } = await ask(keys, secret, mark);
     if (answer.ok) return keep(company, asking, sent, answer.value);
     return giveUp(company, secret, answer.failure);
   }
@@ -105,13 +111,16 @@ export function createRefresher({ registry, oauth, locks, clock }: Needs): Refre
   async function ask(
     keys: AppKeys,
     { tokens: { refreshToken: inUse }, spare }: StoredTokens,
+    mark: () => Promise<boolean>,
   ): Promise<{ answer: Result<TokenAnswer>; sent: string }> {
     const [first, ...others] = spare === undefined ? [inUse, inUse] : [spare, inUse, spare];
     let sent = first;
+    await mark();
     let answer = await oauth.refresh({ keys, refreshToken: sent });
     for (const other of others) {
       if (answer.ok || answer.failure.kind !== 'grant-invalid') break;
       await clock.sleep(resendPauseMs);
+      if (!(await mark())) break;
       sent = other;
       answer = await oauth.refresh({ keys, refreshToken: sent });
     }

@@ -159,7 +159,7 @@ export type FlowStage =
   | { readonly stage: 'window' }
   | { readonly stage: 'code' }
   | { readonly stage: 'exchanging' }
-  | { readonly stage: 'naming'; readonly companyId: CompanyId; readonly trouble?: Failure }
+  | { readonly stage: 'naming'; readonly companyId: CompanyId }
   | { readonly stage: 'asking'; readonly companyId: CompanyId; readonly companyName: string }
   | {
       readonly stage: 'done';

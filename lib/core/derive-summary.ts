@@ -5,7 +5,7 @@ import { deriveLink } from './connection';
 import { recentDays } from './failure-days';
 import type { CompanyId } from './ids';
 import { muteInForce, warningOf } from './mute';
-import { type NoticeChoice, usualNotices } from './notice-choice';
+import { type NoticeChoice, usualNotices } from './notices';
 import { type ReconnectQueue, viewQueue } from './reconnect-queue';
 import { clientsAffected } from './stale';
 import type { CompanySummary, FlowView, OfficeView, Summary, ToolbarView } from './summary';
@@ -126,13 +126,12 @@ function viewFlow(flow: Flow, companies: readonly Company[]): FlowView {
         renewed: flow.now.renewed,
         ...gapOf(companies, flow.now.companyId),
       };
-    case 'naming':
-      return flow.now.trouble ? { ...base, cause: explain(flow.now.trouble) } : base;
     case 'failed':
       return { ...base, cause: { ...explain(flow.now.failure), since: flow.now.at } };
     case 'window':
     case 'code':
     case 'exchanging':
+    case 'naming':
       return base;
   }
 }

@@ -4,6 +4,7 @@ import type { RunResult } from '../core/company';
 import type { AppId, CompanyId, FlowId } from '../core/ids';
 import type { Result } from '../core/result';
 import type { CompanySummary, Summary } from '../core/summary';
+import type { EpochMs } from '../core/time';
 import type { ask } from '../messages/client';
 import type { Refusal } from '../messages/types';
 import { hashOf, type Route } from './route';
@@ -12,7 +13,8 @@ import { hashOf, type Route } from './route';
 export type Outcome =
   | { readonly kind: 'ran'; readonly run: RunResult }
   | { readonly kind: 'disconnected'; readonly revoked: boolean }
-  | { readonly kind: 'refused'; readonly cause: CauseView }
+  /** `afterRunAt`: end of the run before a sync that was refused; a later one that goes well makes it history. */
+  | { readonly kind: 'refused'; readonly cause: CauseView; readonly afterRunAt?: EpochMs }
   | { readonly kind: 'no-answer' };
 
 /** What clicks need of their surroundings. */
@@ -89,9 +91,13 @@ export function createActions(world: ActionWorld): Actions {
   };
 
   const syncNow: Actions['syncNow'] = (companyId) => {
+    const known = world.summary()?.companies.find(({ id }) => id === companyId);
+    const afterRunAt = known?.lastRun?.endedAt ?? 0;
     void run(syncKey(companyId), async () => {
       const result = await world.ask('sync.now', { companyId });
-      return result.ok ? { kind: 'ran', run: result.value } : refusalOf(result);
+      return result.ok
+        ? { kind: 'ran', run: result.value }
+        : { kind: 'refused', cause: result.failure.cause, afterRunAt };
     });
   };
 

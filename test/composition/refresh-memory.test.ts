@@ -98,6 +98,18 @@ describe('a refresh token is not sent twice at once', () => {
     expect(await bed.fate()).toBe('alive');
   });
 
+  test('by the successor of a worker that died over the second sending', async () => {
+    bed = await makeRefreshBed(suspicious);
+    bed.world.wire.inject('token-invalid-grant');
+    let writes = 0;
+    await bed.refresh(({ call, phase }, _nth, death) => {
+      if (call === 'registry.write' && phase === 'before') writes += 1;
+      return writes === 3 && death === 'before the write';
+    });
+    expect(bed.kills.map(({ death }) => death)).toEqual(['before the write']);
+    expect(await bed.fate()).toBe('alive');
+  });
+
   test('because the API turns the new access token down', async () => {
     bed = await makeRefreshBed({ ...suspicious, rotation: 'daily' });
     bed.world.wire.inject('api-401-3200');

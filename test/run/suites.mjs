@@ -6,7 +6,7 @@ import { runStaticChecks } from './static-checks.mjs';
 
 /**
  * What a suite came to.
- * @typedef {{ name: string, passed: number, failed: number, seconds: number, output?: string, note?: string }} Outcome
+ * @typedef {{ name: string, passed: number, failed: number, skipped?: number, seconds: number, output?: string, note?: string }} Outcome
  */
 
 const results = join(root, 'test-output');
@@ -98,11 +98,14 @@ export async function vitest(tell) {
   });
 }
 
-/** Counts of a Playwright report; a test that only passed after another attempt is a failure. */
+/**
+ * Counts of a Playwright report; a test that only passed after another attempt is a failure.
+ * What was skipped is counted apart: it proves nothing and must be seen.
+ */
 export function readPlaywright(report, exitCode) {
-  const { expected = 0, unexpected = 0, flaky = 0 } = report?.stats ?? {};
+  const { expected = 0, unexpected = 0, flaky = 0, skipped = 0 } = report?.stats ?? {};
   const failed = unexpected + flaky + (report?.errors?.length ?? 0);
-  return { passed: expected, failed: exitCode !== 0 && failed === 0 ? 1 : failed };
+  return { passed: expected, failed: exitCode !== 0 && failed === 0 ? 1 : failed, skipped };
 }
 
 /** The unmodified build in Chromium against the stand-in. */

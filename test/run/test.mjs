@@ -13,13 +13,14 @@ const sum = { passed: 0, failed: 0 };
 let empty = 0;
 
 /** A suite that ran nothing and does not say why is a failure of the runner, which must not look like success. */
-function tell({ name, passed, failed, seconds, output, note }) {
+function tell({ name, passed, failed, skipped = 0, seconds, output, note }) {
   sum.passed += passed;
   sum.failed += failed;
   const nothing = passed + failed === 0 && note === undefined;
   if (nothing) empty += 1;
   const mark = failed > 0 || nothing ? '✗' : note ? '–' : '✓';
-  const words = note ?? (nothing ? 'ran nothing' : `${passed} passed, ${failed} failed`);
+  const counted = `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+  const words = note ?? (nothing ? 'ran nothing' : counted);
   console.log(`${mark} ${name}: ${words}${seconds > 0 ? ` (${seconds.toFixed(1)} s)` : ''}`);
   if (output) console.log(`\n${output.trimEnd()}\n`);
 }

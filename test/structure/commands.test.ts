@@ -55,9 +55,15 @@ describe('counting of Playwright', () => {
     ],
     ['an error before the tests', { stats: {}, errors: [{}] }, 1, { passed: 0, failed: 1 }],
     ['no report', undefined, 1, { passed: 0, failed: 1 }],
+    [
+      'tests that were skipped',
+      { stats: { expected: 2, skipped: 3 } },
+      0,
+      { passed: 2, failed: 0, skipped: 3 },
+    ],
     ['killed after all tests', { stats: { expected: 4 } }, 124, { passed: 4, failed: 1 }],
   ])('%s', (_name, report, exitCode, counts) => {
-    expect(readPlaywright(report, exitCode)).toEqual(counts);
+    expect(readPlaywright(report, exitCode)).toEqual({ skipped: 0, ...counts });
   });
 });
 

@@ -68,7 +68,7 @@ describe('the built package', () => {
     }
   });
 
-  it('lets its pages run its own scripts and nothing else', () => {
+  it('lets its pages and worker use its own files, ask Intuit, and nothing else', () => {
     const policy = manifest.content_security_policy.extension_pages;
     const rules = new Map(
       policy.split(';').map((rule) => {
@@ -77,9 +77,14 @@ describe('the built package', () => {
       }),
     );
     expect(Object.fromEntries(rules)).toEqual({
+      'default-src': "'none'",
       'script-src': "'self'",
+      'style-src': "'self'",
+      'img-src': "'self'",
+      'connect-src': `'self' ${manifest.host_permissions.map((one) => one.replace('/*', '')).join(' ')}`,
       'object-src': "'none'",
       'base-uri': "'none'",
+      'form-action': "'none'",
       'frame-ancestors': "'none'",
     });
   });

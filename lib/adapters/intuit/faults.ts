@@ -24,12 +24,6 @@ export interface RawAnswer {
   readonly retryAfter?: string | null;
 }
 
-/** The failure that an answer tells of, or `undefined` when it holds usable JSON. */
-export function readFailure(answer: RawAnswer, now: EpochMs): Failure | undefined {
-  const read = readAnswer(answer, now);
-  return read.ok ? undefined : read.failure;
-}
-
 /**
  * The JSON of a good answer, or the failure that it tells of. Parses the body once.
  * @returns `throttled` and `quota-blocked` (wait), `intuit-down` (back off), `token-refused` (refresh once, then ask again),

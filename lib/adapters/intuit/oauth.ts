@@ -214,7 +214,7 @@ function readParameters(
       state,
     );
     const code = valid.get('code');
-    if (!code) return fail({ kind: 'flow-forged', what: 'answer' });
+    if (!code || saysTwice(parameters)) return fail({ kind: 'flow-forged', what: 'answer' });
     const realmId = parseRealmId(parameters.get('realmId'));
     return realmId === undefined ? fail({ kind: 'realm-missing' }) : succeed({ code, realmId });
   } catch (error) {
@@ -225,6 +225,11 @@ function readParameters(
     }
     return fail({ kind: 'flow-forged', what: forgery(parameters, state, server.issuer) });
   }
+}
+
+/** A parameter that comes twice means that somebody has put one in. */
+function saysTwice(parameters: URLSearchParams): boolean {
+  return parameters.size > new Set(parameters.keys()).size;
 }
 
 function forgery(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type RawAnswer, readAnswer, readFailure } from '@/lib/adapters/intuit/faults';
+import { type RawAnswer, readAnswer } from '@/lib/adapters/intuit/faults';
 import type { Failure } from '@/lib/core/failure';
 
 const now = Date.parse('2026-11-20T12:00:00Z');
@@ -60,7 +60,8 @@ function read(
   bodyText: string,
   more: Partial<RawAnswer> = {},
 ) {
-  return readFailure({ status, contentType, bodyText, host: 'api.example', ...more }, now);
+  const read = readAnswer({ status, contentType, bodyText, host: 'api.example', ...more }, now);
+  return read.ok ? undefined : read.failure;
 }
 
 const throttled: Failure = { kind: 'throttled', until: now + minuteMs };

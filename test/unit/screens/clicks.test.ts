@@ -100,7 +100,7 @@ describe('syncing', () => {
     [
       'a refusal with its cause',
       { 'sync.now': { ok: false, failure: { cause } } },
-      { kind: 'refused', cause },
+      { kind: 'refused', cause, afterRunAt: 0 },
     ],
     ['that the worker did not answer', {}, { kind: 'no-answer' }],
   ])('tells %s', async (_title, replies, outcome) => {

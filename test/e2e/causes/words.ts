@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const path = join(import.meta.dirname, '../../../public/_locales/en/messages.json');
+const messages = JSON.parse(readFileSync(path, 'utf8')) as Record<string, { message: string }>;
+
+function text(key: string): string {
+  const message = messages[key]?.message;
+  if (message === undefined) throw new Error(`no words for ${key}`);
+  return message;
+}
+
+/** Title of a cause as it stands on the screen. */
+export function titleOf(cause: string): string {
+  return text(`cause_${cause}_title`);
+}
+
+/** Body of a cause; whatever fills a placeholder fits, but something must. */
+export function bodyOf(cause: string): RegExp {
+  const parts = text(`cause_${cause}_body`).split(/\{\w+\}/);
+  return new RegExp(
+    parts.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('[^{}]+'),
+  );
+}
+
+/** The words of a symptom for Intuit's own page. */
+export function symptomOf(symptom: string): string {
+  return text(`symptom_${symptom}_title`);
+}
