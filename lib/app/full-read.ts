@@ -1,10 +1,11 @@
 import type { RunResult } from '../core/company';
 import { type PagePlan, planSection, withPage } from '../core/full-read';
 import type { FullRead, MirrorState } from '../core/mirror-state';
-import { type Section, sectionsSince } from '../core/query';
+import { type ReadPlan, type Section, sectionsOf } from '../core/query';
+import { type MirroredKind, mirroredKinds } from '../core/records';
 import { fail, type Result, succeed } from '../core/result';
-import { minuteMs, twelveMonthsBefore } from '../core/time';
-import type { Accounting, Mirror, Page, Ports } from './ports';
+import { type Day, type EpochMs, minuteMs, twelveMonthsBefore } from '../core/time';
+import type { Accounting, Done, Mirror, Page, Ports } from './ports';
 
 /** Reads of the accounting API on behalf of one company, tokens and health taken care of. */
 export interface Reader {
@@ -13,12 +14,23 @@ export interface Reader {
   changesSince(since: number): ReturnType<Accounting['changesSince']>;
 }
 
+/** What a run is to bring beyond what changed since the last one. */
+export interface RunWants {
+  /** All customers again. */
+  readonly customers?: boolean;
+  /** Everything that changed since that moment, whatever the cursor says. */
+  readonly since?: EpochMs;
+  /** Transactions from that day on, also before the automatic window. */
+  readonly reach?: Day;
+}
+
 /** What a run works with. */
 export interface RunTools {
   readonly reader: Reader;
   readonly mirror: Mirror;
   readonly clock: Ports['clock'];
   readonly trigger: RunResult['trigger'];
+  readonly wants: RunWants;
   /** False once the company was disconnected, paused or deleted: the run stops where it is. */
   goesOn(): Promise<boolean>;
   /** Tells the screens how far it is; also keeps the worker from being put to sleep. */
@@ -41,10 +53,13 @@ interface Job {
  * so that whatever moved under the pages is told by the changes since.
  * Ends with the state in which only the changes since the cursor are missing.
  */
-export async function readAll(tools: RunTools, kind: FullRead['kind']): Promise<Result<FullRead>> {
+export async function readAll(
+  tools: RunTools,
+  plan: Omit<ReadPlan, 'windowStart'>,
+): Promise<Result<FullRead>> {
   const { mirror } = tools;
   const stored = (await mirror.readState()).reading;
-  const begun = stored ? succeed(stored) : await begin(tools, kind);
+  const begun = stored ? succeed(stored) : await begin(tools, plan);
   if (!begun.ok) return begun;
   for (;;) {
     const { reading } = await mirror.readState();
@@ -61,12 +76,22 @@ export async function readAll(tools: RunTools, kind: FullRead['kind']): Promise<
 }
 
 /** Counts every section, takes the cursor from the oldest of those answers, and stores both before the first page. */
-async function begin(tools: RunTools, kind: FullRead['kind']): Promise<Result<FullRead>> {
+async function begin(
+  tools: RunTools,
+  { kind, since }: Omit<ReadPlan, 'windowStart'>,
+): Promise<Result<FullRead>> {
   const { clock, mirror, reader, trigger } = tools;
-  const windowStart = twelveMonthsBefore(clock.now());
-  const sections = sectionsSince(windowStart);
+  const windowStart = windowOf(await mirror.readState(), clock.now());
+  const plan = { kind, windowStart, ...(since === undefined ? {} : { since }) };
+  const sections = sectionsOf(plan);
   const counts = await Promise.all(sections.map((section) => reader.count(section)));
-  const totals: Partial<Record<Section['name'], { total?: number; pages: [] }>> = {};
+  // A section that is not part of this read counts as read: it has nothing.
+  const totals: Record<Section['name'], { total?: number; pages: [] }> = {
+    customers: { total: 0, pages: [] },
+    invoices: { total: 0, pages: [] },
+    'open-invoices': { total: 0, pages: [] },
+    payments: { total: 0, pages: [] },
+  };
   let cursor = Number.POSITIVE_INFINITY;
   for (const [index, counted] of counts.entries()) {
     if (!counted.ok) return counted;
@@ -79,13 +104,12 @@ async function begin(tools: RunTools, kind: FullRead['kind']): Promise<Result<Fu
     change: (state) => ({
       ...state,
       reading: {
-        kind,
+        ...plan,
         trigger,
         startedAt: clock.now(),
         generation: state.revision + 1,
         cursor: cursor - cursorSlackMs,
-        windowStart,
-        sections: totals as FullRead['sections'],
+        sections: totals,
         reads: counts.length,
       },
     }),
@@ -96,7 +120,7 @@ async function begin(tools: RunTools, kind: FullRead['kind']): Promise<Result<Fu
 /** The pages that can be asked for now, customers first; `restart` when the books move faster than they are read. */
 function planJobs(reading: FullRead): readonly Job[] | 'restart' {
   const jobs: Job[] = [];
-  for (const section of sectionsSince(reading.windowStart)) {
+  for (const section of sectionsOf(reading)) {
     const step = planSection(reading.sections[section.name]);
     if (step.step === 'restart') return 'restart';
     if (step.step === 'read') jobs.push(...step.pages.map((plan) => ({ section, plan })));
@@ -141,7 +165,9 @@ async function store(tools: RunTools, reading: FullRead, job: Job, page: Page): 
     put: page.records,
     refused: page.refused,
     generation: reading.generation,
-    change: (state) => withProgress(state, reading.generation, job, page.ids),
+    ...(reading.kind === 'full' || reading.kind === 'customers' ? { compare: true } : {}),
+    ...(reading.kind === 'catchup' ? { scope: { windowStart: reading.windowStart } } : {}),
+    change: (state, done) => withProgress(state, reading.generation, job, page.ids, done),
   });
   if (outcome.state.reading) tools.progress(outcome.state.reading);
 }
@@ -151,22 +177,42 @@ function withProgress(
   generation: number,
   job: Job,
   ids: readonly string[],
+  done: Pick<Done, 'changed'>,
 ): MirrorState {
   // A page of a read that has been given up meanwhile must not mark progress in its successor.
   if (state.reading?.generation !== generation) return state;
   const section = withPage(state.reading.sections[job.section.name], job.plan, ids);
   const sections = { ...state.reading.sections, [job.section.name]: section };
-  const reading = { ...state.reading, sections, reads: state.reading.reads + 1 };
+  const changed = total(state.reading.changed, done.changed);
+  const reading = { ...state.reading, sections, changed, reads: state.reading.reads + 1 };
+  // Part of everything says nothing of the whole.
+  if (reading.kind === 'customers' || reading.kind === 'catchup') return { ...state, reading };
   return { ...state, reading, complete: { ...state.complete, ...completeIn(reading) } };
 }
 
 /** Kinds that are wholly read; a kind with two sections needs both. */
 function completeIn(reading: FullRead): Partial<MirrorState['complete']> {
   const complete: { -readonly [K in keyof MirrorState['complete']]?: boolean } = {};
-  for (const section of sectionsSince(reading.windowStart)) {
+  for (const section of sectionsOf(reading)) {
     const done = planSection(reading.sections[section.name]).step === 'done';
     complete[section.kind] = (complete[section.kind] ?? true) && done;
   }
   // What was complete once stays so while it is read again.
   return Object.fromEntries(Object.entries(complete).filter(([, done]) => done));
+}
+
+/** Records by kind of two steps together. */
+export function total(
+  some: Readonly<Record<MirroredKind, number>> | undefined,
+  more: Readonly<Record<MirroredKind, number>>,
+): Record<MirroredKind, number> {
+  const sum = { ...more };
+  for (const kind of mirroredKinds) sum[kind] += some?.[kind] ?? 0;
+  return sum;
+}
+
+/** Where the mirror begins: twelve months back, or earlier when somebody asked for it. */
+export function windowOf({ reach }: Pick<MirrorState, 'reach'>, now: EpochMs): Day {
+  const usual = twelveMonthsBefore(now);
+  return reach !== undefined && reach < usual ? reach : usual;
 }

@@ -168,6 +168,12 @@ export type RegistryStore = keyof RegistryRows;
 export type Setting =
   | { readonly key: 'badges'; readonly wanted: boolean }
   | { readonly key: 'clock'; readonly offsetMs: number }
+  /** When the worker was last known to live, and the last time that it was not for long. */
+  | {
+      readonly key: 'pulse';
+      readonly at: EpochMs;
+      readonly closed?: { readonly from: EpochMs; readonly to: EpochMs };
+    }
   | { readonly key: 'notices'; readonly choice: NoticeChoice }
   /** What has been told of a company by notifications; goes with the company. */
   | { readonly key: `told:${CompanyId}`; readonly companyId: CompanyId; readonly told: Told }
@@ -245,23 +251,34 @@ export interface MirrorStep {
   readonly refused?: readonly RefusedRecord[];
   /** Marks the records as seen by this full read. */
   readonly generation?: number;
-  /** Removes what a full read did not see: records of these kinds with an older mark. */
-  readonly sweep?: { readonly generation: number; readonly windowStart: Day };
+  /** Compares each record with what was there, so that only real changes count; marks it all the same. */
+  readonly compare?: true;
+  /**
+   * Removes what a read did not see, records with an older mark: of all kinds, of customers alone, or only where they lie
+   * outside the mirror's scope (a catch-up sees no deletions, and outside nothing is counted afterwards).
+   */
+  readonly sweep?: {
+    readonly generation: number;
+    readonly windowStart: Day;
+    readonly of: 'everything' | 'customers' | 'outside';
+  };
   /** Drops changed records that lie outside the mirror's scope. */
   readonly scope?: { readonly windowStart: Day };
   /** Called inside the transaction with the stored state and what the step really changed. */
-  readonly change: (
-    state: MirrorState,
-    done: Pick<StepOutcome, 'changed' | 'deleted'>,
-  ) => MirrorState;
-  readonly run?: (done: Pick<StepOutcome, 'changed' | 'deleted'>) => RunResult;
+  readonly change: (state: MirrorState, done: Done) => MirrorState;
+  readonly run?: (done: Done) => RunResult;
 }
+
+/** What a step did, as its own new state may depend on it. */
+export type Done = Omit<StepOutcome, 'state'>;
 
 /** What a step really changed: a record that was there in the same version does not count. */
 export interface StepOutcome {
   readonly state: MirrorState;
   readonly changed: Readonly<Record<MirroredKind, number>>;
   readonly deleted: Readonly<Record<MirroredKind, number>>;
+  /** A customer was swept whose invoices or payments are still here: nobody told where they went. */
+  readonly orphaned: boolean;
 }
 
 /** Facts of one account for its status. */
@@ -280,6 +297,11 @@ export interface Mirror {
   readState(): Promise<MirrorState>;
   commit(step: MirrorStep): Promise<StepOutcome>;
   counts(): Promise<{ customers: number; invoices: number; payments: number }>;
+  /**
+   * Rows of each section of a full read, inactive customers too; records of skipped accounts are left out here and not
+   * at Intuit, so `undefined` while there are any.
+   */
+  sectionCounts(windowStart: Day): Promise<Readonly<Record<Section['name'], number>> | undefined>;
   runs(limit: number): Promise<readonly RunResult[]>;
   accountsById(
     ids: readonly string[],

@@ -1,143 +1,151 @@
-import type { Counts, RunKind, RunResult } from '../core/company';
+import type { RunKind, RunResult } from '../core/company';
 import type { Backfill, MirrorState } from '../core/mirror-state';
-import type { MirroredKind } from '../core/records';
+import type { ReadPlan } from '../core/query';
 import { fail, type Result, succeed } from '../core/result';
-import { dayMs, twelveMonthsBefore } from '../core/time';
-import { cursorSlackMs, type RunTools, readAll } from './full-read';
-import type { Changes, StepOutcome } from './ports';
+import { dayMs, type EpochMs, hourMs } from '../core/time';
+import { added, commitChanges, finishRead } from './commit-run';
+import { compareCounts } from './compare-counts';
+import { cursorSlackMs, type RunTools, type RunWants, readAll, windowOf } from './full-read';
 
 /** Change data capture looks back 30 days; an hour is kept in hand for clocks that disagree. @see Intuit facts §3.4 */
-const cursorLifeMs = 30 * dayMs - 3_600_000;
+const cursorLifeMs = 30 * dayMs - hourMs;
 
-/** A full read is begun anew this often when the changes under it overflow. */
-const fullReadAttempts = 3;
+/** How many stages a run may go through: a catch-up, the comparison of counts, everything again, what moved meanwhile. */
+const stagesAtMost = 8;
 
-/** Brings a mirror in step: everything at first, afterwards what changed; everything again when the cursor is too old. */
+/**
+ * Brings a mirror in step: everything at first, afterwards what changed. What change data capture cannot tell (more than
+ * 1,000 objects, more than 30 days) is caught up by pages; everything is read again only where that is not exact.
+ */
 export async function runSync(tools: RunTools): Promise<Result<RunResult>> {
-  const state = await withoutStaleRead(tools);
-  if (state.cursor === undefined || state.reading) return readEverything(tools, state);
-  const since = Math.min(state.cursor, state.backfill?.from ?? state.cursor);
-  if (tools.clock.now() - since > cursorLifeMs) return readEverything(tools, state);
-  const startedAt = tools.clock.now();
-  const changes = await tools.reader.changesSince(since);
-  if (!changes.ok) {
-    return changes.failure.kind === 'cursor-too-old' ? readEverything(tools, state) : changes;
-  }
-  if (changes.value.capped) return readEverything(tools, state);
-  return succeed(await commitChanges(tools, changes.value, startedAt, state.backfill));
-}
-
-/** A full read that was interrupted for so long that its cursor is worthless is forgotten. */
-async function withoutStaleRead(tools: RunTools): Promise<MirrorState> {
-  const state = await tools.mirror.readState();
-  if (!state.reading || tools.clock.now() - state.reading.cursor <= cursorLifeMs) return state;
-  const outcome = await tools.mirror.commit({ change: ({ reading: _reading, ...rest }) => rest });
-  return outcome.state;
-}
-
-async function readEverything(tools: RunTools, state: MirrorState): Promise<Result<RunResult>> {
-  const kind = state.firstSyncedAt === undefined ? 'first' : 'full';
-  for (let attempt = 0; attempt < fullReadAttempts; attempt += 1) {
-    const read = await readAll(tools, kind);
-    if (!read.ok) return read;
-    const changes = await tools.reader.changesSince(read.value.cursor);
-    if (!changes.ok) return changes;
-    if (!changes.value.capped) return succeed(await finish(tools, changes.value));
-    // More moved than change data capture tells of: only reading again is exact.
-    await tools.mirror.commit({ change: ({ reading: _reading, ...rest }) => rest });
+  await extendReach(tools);
+  await forgetStaleRead(tools);
+  let told: RunResult | undefined;
+  let wants = tools.wants;
+  for (let stage = 0; stage < stagesAtMost; stage += 1) {
+    const resumes = (await tools.mirror.readState()).reading !== undefined;
+    const done = await nextStage({ ...tools, wants });
+    if (!done.ok) return done;
+    told = told ? together(told, done.value) : done.value;
+    wants = leftOf(wants, done.value, resumes);
+    const { doubt } = await tools.mirror.readState();
+    if (doubt === undefined && Object.keys(wants).length === 0) return succeed(told);
   }
   return fail({ kind: 'books-moving', entity: 'Invoice' });
 }
 
-/** The end of a full read: changes, sweep, cursor and run row in one transaction. */
-async function finish(tools: RunTools, changes: Changes): Promise<RunResult> {
-  const { clock, mirror, trigger } = tools;
-  const before = await mirror.readState();
-  const reading = before.reading;
-  const startedAt = reading?.startedAt ?? clock.now();
-  const windowStart = reading?.windowStart ?? twelveMonthsBefore(clock.now());
-  const generation = reading?.generation ?? 0;
-  const kind: RunKind = reading?.kind ?? 'full';
-  const counts = await mirror.counts();
-  const resultOf = ({ deleted }: Pick<StepOutcome, 'deleted'>): RunResult => ({
-    kind,
-    trigger: reading?.trigger ?? trigger,
-    startedAt,
-    endedAt: clock.now(),
-    changed: counts,
-    deleted: countsOf(deleted),
-    reads: (reading?.reads ?? 0) + 1,
-  });
-  const outcome = await mirror.commit({
-    put: changes.records,
-    remove: changes.deleted,
-    refused: changes.refused,
-    generation,
-    scope: { windowStart },
-    // A mirror that held anything before, be it of a first read given up, may hold what is gone by now.
-    ...(generation > 1 ? { sweep: { generation, windowStart } } : {}),
-    change: ({ reading: _reading, ...state }) => ({
-      ...inStep(filledUp(state, startedAt), changes.serverAt, clock.now()),
-      firstSyncedAt: state.firstSyncedAt ?? clock.now(),
-      windowStart,
-      complete: { Customer: true, Invoice: true, Payment: true },
-      fruitfulRuns: state.fruitfulRuns + 1,
-    }),
-    run: resultOf,
-  });
-  return resultOf(outcome);
+/** One stage, by what is stored: the same whoever comes to it, and however often the worker died. */
+async function nextStage(tools: RunTools): Promise<Result<RunResult>> {
+  const { clock, mirror, wants } = tools;
+  const state = await mirror.readState();
+  if (state.reading) return readPages(tools, state.reading);
+  if (state.cursor === undefined || state.doubt === 'everything') {
+    return readPages(tools, { kind: state.firstSyncedAt === undefined ? 'first' : 'full' });
+  }
+  if (state.doubt === 'changes') return readMore(tools, state.cursor);
+  const since = Math.min(sinceOf(state), wants.since ?? Number.POSITIVE_INFINITY);
+  // What was left out since before the first read is in no cursor's reach.
+  if (since <= 0) return readPages(tools, { kind: 'full' });
+  if (clock.now() - since > cursorLifeMs) return readPages(tools, { kind: 'catchup', since });
+  if (state.doubt === 'deletions') return settleDeletions(tools, state.cursor);
+  if (wants.customers) return readPages(tools, { kind: 'customers' });
+  return readChanges(tools, since, state.backfill);
 }
 
-async function commitChanges(
+/** Everything before this moment is in. */
+function sinceOf({ cursor = 0, backfill }: Pick<MirrorState, 'cursor' | 'backfill'>): EpochMs {
+  return Math.min(cursor, backfill?.from ?? cursor);
+}
+
+/** What is still wanted: a read that an earlier run began serves only what it brought. */
+function leftOf({ customers, since }: RunWants, done: RunResult, resumed: boolean): RunWants {
+  const whole = done.kind === 'first' || done.kind === 'full';
+  return {
+    ...(customers && !whole && done.kind !== 'customers' ? { customers } : {}),
+    ...(since !== undefined && resumed && !whole ? { since } : {}),
+  };
+}
+
+/** One call for everything that changed; by pages where that call cannot tell it. */
+async function readChanges(
   tools: RunTools,
-  changes: Changes,
-  startedAt: number,
+  since: EpochMs,
   backfill: Backfill | undefined,
-): Promise<RunResult> {
-  const { clock, mirror, trigger } = tools;
-  const windowStart = twelveMonthsBefore(clock.now());
-  const resultOf = (outcome: Pick<StepOutcome, 'changed' | 'deleted'>): RunResult => ({
-    kind: 'changes',
-    trigger,
-    startedAt,
-    endedAt: clock.now(),
-    changed: countsOf(outcome.changed),
-    deleted: countsOf(outcome.deleted),
-    reads: 1,
+): Promise<Result<RunResult>> {
+  const startedAt = tools.clock.now();
+  const changes = await tools.reader.changesSince(since);
+  const tooOld = !changes.ok && changes.failure.kind === 'cursor-too-old';
+  if (tooOld || (changes.ok && changes.value.capped)) {
+    return readPages(tools, { kind: 'catchup', since });
+  }
+  if (!changes.ok) return changes;
+  return succeed(await commitChanges(tools, changes.value, { startedAt, reads: 1, backfill }));
+}
+
+/** Days before the automatic window that somebody wants are read with everything else, and stay wanted. */
+async function extendReach({ clock, mirror, wants }: RunTools): Promise<void> {
+  const { reach } = wants;
+  const state = await mirror.readState();
+  if (reach === undefined || reach >= windowOf(state, clock.now())) return;
+  // A read under way has planned its pages for a shorter time.
+  await mirror.commit({
+    change: ({ reading: _reading, ...rest }) => ({ ...rest, reach, doubt: 'everything' }),
   });
-  const outcome = await mirror.commit({
-    put: changes.records,
-    remove: changes.deleted,
-    refused: changes.refused,
-    scope: { windowStart },
-    change: (state, done) => ({
-      // Asked for meanwhile, it was not asked of Intuit.
-      ...inStep(filledUp(state, backfill?.askedAt), changes.serverAt, clock.now()),
-      windowStart,
-      fruitfulRuns: state.fruitfulRuns + (isFruitful(done) ? 1 : 0),
-    }),
-    run: resultOf,
-  });
-  return resultOf(outcome);
 }
 
-/** Whoever was wanted again by that moment has everything now. */
-function filledUp(state: MirrorState, by: number | undefined): MirrorState {
-  const { backfill, ...rest } = state;
-  return backfill === undefined || by === undefined || backfill.askedAt > by ? state : rest;
+/** A read that was interrupted for so long that its cursor is worthless is forgotten. */
+async function forgetStaleRead({ clock, mirror }: RunTools): Promise<void> {
+  const { reading } = await mirror.readState();
+  if (!reading || clock.now() - reading.cursor <= cursorLifeMs) return;
+  await mirror.commit({ change: ({ reading: _reading, ...rest }) => rest });
 }
 
-/** The cursor never runs ahead of the records: both are in one transaction. */
-function inStep(state: MirrorState, serverAt: number, now: number): MirrorState {
-  return { ...state, cursor: serverAt - cursorSlackMs, lastSyncedAt: now };
+/**
+ * Catches up what a full answer left out. The changes at the end of that reach back to a minute before it began; it
+ * begins when they no longer reach what filled the answer.
+ */
+async function readMore(tools: RunTools, cursor: EpochMs): Promise<Result<RunResult>> {
+  const waitMs = cursor + 2 * cursorSlackMs - tools.clock.now();
+  if (waitMs > 0) await tools.clock.sleep(waitMs);
+  return readPages(tools, { kind: 'catchup', since: cursor });
 }
 
-function isFruitful(outcome: Pick<StepOutcome, 'changed' | 'deleted'>): boolean {
-  const total = (by: Readonly<Record<MirroredKind, number>>) =>
-    by.Customer + by.Invoice + by.Payment;
-  return total(outcome.changed) + total(outcome.deleted) > 0;
+async function settleDeletions(tools: RunTools, cursor: EpochMs): Promise<Result<RunResult>> {
+  const compared = await compareCounts(tools);
+  if (!compared.ok) return compared;
+  if (compared.value === 'capped') return readPages(tools, { kind: 'catchup', since: cursor });
+  if (compared.value !== undefined) return succeed(compared.value);
+  await tools.mirror.commit({ change: (state) => ({ ...state, doubt: 'everything' }) });
+  return readPages(tools, { kind: 'full' });
 }
 
-function countsOf(by: Readonly<Record<MirroredKind, number>>): Counts {
-  return { customers: by.Customer, invoices: by.Invoice, payments: by.Payment };
+async function readPages(
+  tools: RunTools,
+  plan: Omit<ReadPlan, 'windowStart'>,
+): Promise<Result<RunResult>> {
+  const read = await readAll(tools, plan);
+  if (!read.ok) return read;
+  const { kind, cursor } = read.value;
+  // Reading customers alone says nothing of the rest: that is told since the cursor of before.
+  const since =
+    kind === 'customers' ? Math.min(cursor, sinceOf(await tools.mirror.readState())) : cursor;
+  const changes = await tools.reader.changesSince(since);
+  if (changes.ok) return succeed(await finishRead(tools, changes.value, since));
+  if (changes.failure.kind !== 'cursor-too-old') return changes;
+  const nothing = { records: [], ids: [], refused: [], deleted: [], serverAt: since, capped: true };
+  return succeed(await finishRead(tools, nothing, since));
+}
+
+/** Stages of one run as whoever waits for it is told: the weightiest kind, everything that changed. */
+function together(before: RunResult, after: RunResult): RunResult {
+  const weight: readonly RunKind[] = ['changes', 'catchup', 'customers', 'full', 'first'];
+  const weightier = weight.indexOf(before.kind) >= weight.indexOf(after.kind) ? before : after;
+  return {
+    ...after,
+    kind: weightier.kind,
+    startedAt: before.startedAt,
+    changed: added(before.changed, after.changed),
+    deleted: added(before.deleted, after.deleted),
+    reads: before.reads + after.reads,
+  };
 }

@@ -1,10 +1,20 @@
-import { companiesDue, earliestDue, planNext, staggerMs, tasksOf } from '../core/cadence';
+import {
+  closedBetween,
+  companiesDue,
+  earliestDue,
+  isDue,
+  planNext,
+  pulseEveryMs,
+  staggerMs,
+  tasksOf,
+} from '../core/cadence';
 import type { RunResult } from '../core/company';
 import type { CompanyId } from '../core/ids';
+import { replan } from '../core/replan';
 import type { Result } from '../core/result';
-import { pauseAfter } from '../core/retry';
-import type { Task, TaskView } from '../core/task';
-import { type EpochMs, minuteMs, secondMs } from '../core/time';
+import type { Task, TaskKind, TaskView } from '../core/task';
+import { type EpochMs, secondMs } from '../core/time';
+import type { RunWants } from './full-read';
 import { readSettings } from './office';
 import { isPaused } from './pause';
 import type { Ports } from './ports';
@@ -17,7 +27,11 @@ export interface Schedule {
   /** Runs whatever is due, the looked-at companies first. */
   runDue(): Promise<void>;
   /** Runs a company now and plans its next time. */
-  runNow(companyId: CompanyId, trigger: RunResult['trigger']): Promise<Result<RunResult>>;
+  runNow(
+    companyId: CompanyId,
+    trigger: RunResult['trigger'],
+    wants?: RunWants,
+  ): Promise<Result<RunResult>>;
   /** Brings a company in step that may run again: a run that was stopped and is still ending does not count. */
   catchUp(companyId: CompanyId): Promise<void>;
   /** Somebody looks at this company: its next poll comes sooner. */
@@ -29,12 +43,16 @@ export interface Schedule {
   list(): Promise<readonly TaskView[]>;
   /** Recreates missing tasks and alarms; returns how many were missing. */
   repair(): Promise<number>;
+  /** Lets a task run, or not. */
+  switch(companyId: CompanyId, kind: TaskKind, on: boolean): Promise<void>;
+  /** The last time that the browser was closed or asleep for long. */
+  closed(): Promise<{ from: EpochMs; to: EpochMs } | undefined>;
 }
 
 type Needs = Pick<Ports, 'registry' | 'alarms' | 'clock' | 'random' | 'policy'>;
 
 /** Finds a "due" alarm that was lost. */
-const backstopEveryMs = 30 * minuteMs;
+const backstopEveryMs = pulseEveryMs;
 /** How soon a worker that dies in a run is woken. */
 const wakeAfterMs = 30 * secondMs;
 /** Companies that run at the same time. */
@@ -80,36 +98,34 @@ export function createSchedule(needs: Needs, sync: Sync): Schedule {
     const now = clock.now();
     const { everyMs: usual } = await readSettings(needs);
     const tasks = (await registry.list('tasks')).filter((task) => task.companyId === companyId);
-    const replan = (task: Task): Task => {
-      if (result.ok) {
-        const { everyMs } = planNext(task.kind, looks.get(companyId), now, usual.value);
-        const last = { at: now, outcome: 'done' as const };
-        return { ...task, everyMs, dueAt: now + everyMs, failures: 0, last };
-      }
-      const pause = pauseAfter(result.failure, task.failures, now, random.fraction());
-      // What needs a person is looked at again now and then all the same: it may have been mended in QuickBooks.
-      const wait = pause === 'person' ? task.everyMs : pause;
-      const last = { at: now, outcome: 'failed' as const };
-      return { ...task, dueAt: now + wait, failures: task.failures + 1, last };
-    };
+    const lastLookAt = looks.get(companyId);
+    const next = (task: Task) =>
+      replan(task, result, { lastLookAt, now, random: random.fraction(), usual: usual.value });
     // Row by row and only where it still is: a company that is being deleted must not get its tasks back.
-    for (const task of tasks) await registry.update('tasks', taskKey(task), replan);
+    for (const task of tasks) await registry.update('tasks', taskKey(task), next);
   }
 
-  async function runNow(companyId: CompanyId, trigger: RunResult['trigger']) {
-    const result = await sync.run(companyId, trigger);
+  async function runNow(companyId: CompanyId, trigger: RunResult['trigger'], wants: RunWants = {}) {
+    const result = await sync.run(companyId, trigger, wants);
     await plan(companyId, result);
     await rearm();
     return result;
   }
 
   async function runAllDue(): Promise<void> {
-    const queue = [...companiesDue(await runnable(), looks, clock.now())];
+    const tasks = await runnable();
+    const queue = [...companiesDue(tasks, looks, clock.now())];
+    const ofCustomers = new Set(
+      tasks
+        .filter((task) => task.kind === 'customers' && isDue(task, clock.now()))
+        .map(({ companyId }) => companyId),
+    );
     if (queue.length > 0) await keepAwake();
     const lane = async (index: number): Promise<void> => {
       await clock.sleep(index * staggerMs);
       for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
-        await runNow(id, 'schedule').catch(() => undefined);
+        const wants = ofCustomers.has(id) ? { customers: true } : {};
+        await runNow(id, 'schedule', wants).catch(() => undefined);
       }
     };
     await Promise.all(
@@ -136,8 +152,19 @@ export function createSchedule(needs: Needs, sync: Sync): Schedule {
     await alarms.set('due', soon);
   }
 
+  /** Notes that the worker lives, and since when it did not. */
+  async function pulse(): Promise<void> {
+    const now = clock.now();
+    const before = await registry.read('settings', 'pulse');
+    const last = before?.key === 'pulse' ? before : undefined;
+    const closed = closedBetween(last?.at, now) ?? last?.closed;
+    const row = { key: 'pulse', at: now, ...(closed ? { closed } : {}) } as const;
+    await registry.write({ put: { settings: [row] } });
+  }
+
   return {
     async reconcile() {
+      await pulse();
       if (!(await alarms.read('backstop'))) {
         await alarms.set('backstop', clock.now() + backstopEveryMs, backstopEveryMs);
       }
@@ -196,6 +223,21 @@ export function createSchedule(needs: Needs, sync: Sync): Schedule {
       await registry.write({ put: { tasks: [...missing, ...asleep] } });
       await rearm();
       return missing.length + asleep.length + lost;
+    },
+    async switch(companyId, kind, on) {
+      const now = clock.now();
+      const key = taskKey({ companyId, kind });
+      await registry.update('tasks', key, (task) => ({
+        ...task,
+        on,
+        // Switched on again, it does not make up for each time that it missed: it runs once.
+        ...(on && !task.on ? { dueAt: now, failures: 0 } : {}),
+      }));
+      await rearm();
+    },
+    async closed() {
+      const row = await registry.read('settings', 'pulse');
+      return row?.key === 'pulse' ? row.closed : undefined;
     },
   };
 }

@@ -6,7 +6,7 @@ import { fail, type Result } from '../core/result';
 import { secondMs } from '../core/time';
 import type { AccessDesk } from './access';
 import type { Announcer } from './announce';
-import type { Reader, RunTools } from './full-read';
+import type { Reader, RunTools, RunWants } from './full-read';
 import { createGapCloser } from './gap';
 import type { Health } from './health';
 import type { Access, Mirror, Ports } from './ports';
@@ -15,7 +15,11 @@ import { runSync } from './run';
 /** Brings companies' mirrors in step. */
 export interface Sync {
   /** Runs now; a run that is already under way is waited for, since it brings the same. */
-  run(companyId: CompanyId, trigger: RunResult['trigger']): Promise<Result<RunResult>>;
+  run(
+    companyId: CompanyId,
+    trigger: RunResult['trigger'],
+    wants?: RunWants,
+  ): Promise<Result<RunResult>>;
 }
 
 type Needs = Pick<Ports, 'registry' | 'mirrors' | 'accounting' | 'locks' | 'clock'>;
@@ -47,6 +51,7 @@ export function createSync(needs: Needs, surroundings: SyncSurroundings): Sync {
   async function fly(
     companyId: CompanyId,
     trigger: RunResult['trigger'],
+    wants: RunWants,
   ): Promise<Result<RunResult>> {
     const company = await registry.read('companies', companyId);
     if (!company || !mayRun(company)) return fail({ kind: 'not-connected' });
@@ -67,7 +72,7 @@ export function createSync(needs: Needs, surroundings: SyncSurroundings): Sync {
     let awake = true;
     const vigil = keepWatch(() => awake);
     try {
-      const tools = toolsFor(company, mirror, trigger);
+      const tools = toolsFor(company, mirror, { trigger, wants });
       const result = await runSync(tools).catch((error: unknown) => fail(mirrors.failureOf(error)));
       await project(companyId, mirror, startedAt, trigger, result);
       // A run that was stopped because somebody disconnected says nothing about the connection.
@@ -83,9 +88,9 @@ export function createSync(needs: Needs, surroundings: SyncSurroundings): Sync {
   }
 
   /** What is thrown on the way is a failure too: without an outcome the run would be due again at once, for ever. */
-  async function flyOrFail(companyId: CompanyId, trigger: RunResult['trigger']) {
+  async function flyOrFail(companyId: CompanyId, trigger: RunResult['trigger'], wants: RunWants) {
     try {
-      return await fly(companyId, trigger);
+      return await fly(companyId, trigger, wants);
     } catch (error) {
       const failure = mirrors.failureOf(error);
       await health.failed(companyId, failure).catch(() => undefined);
@@ -101,13 +106,17 @@ export function createSync(needs: Needs, surroundings: SyncSurroundings): Sync {
     }
   }
 
-  function toolsFor(company: Company, mirror: Mirror, trigger: RunResult['trigger']): RunTools {
+  function toolsFor(
+    company: Company,
+    mirror: Mirror,
+    asked: Pick<RunTools, 'trigger' | 'wants'>,
+  ): RunTools {
     let toldAt = Number.NEGATIVE_INFINITY;
     return {
       reader: readerFor(company),
       mirror,
       clock,
-      trigger,
+      ...asked,
       goesOn: async () => {
         const now = await registry.read('companies', company.id);
         return now !== undefined && mayRun(now);
@@ -172,12 +181,16 @@ export function createSync(needs: Needs, surroundings: SyncSurroundings): Sync {
   }
 
   return {
-    run(companyId, trigger) {
+    run(companyId, trigger, wants = {}) {
       const flight = flights.get(companyId);
-      if (flight !== undefined) return flight;
+      const isMore = Object.keys(wants).length > 0;
+      if (flight !== undefined && !isMore) return flight;
+      // Whoever wants more than what changed gets a run of its own, after the one under way.
       const begun = locks
-        .alone(`sync:${companyId}`, () => flyOrFail(companyId, trigger))
-        .finally(() => flights.delete(companyId));
+        .alone(`sync:${companyId}`, () => flyOrFail(companyId, trigger, wants))
+        .finally(() => {
+          if (flights.get(companyId) === begun) flights.delete(companyId);
+        });
       flights.set(companyId, begun);
       return begun;
     },

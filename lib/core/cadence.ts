@@ -1,3 +1,4 @@
+import type { RunKind } from './company';
 import type { CompanyId } from './ids';
 import type { Direction, Task, TaskKind } from './task';
 import { dayMs, type EpochMs, hourMs, minuteMs, secondMs } from './time';
@@ -52,6 +53,30 @@ export function planNext(
     return { everyMs: recentlyEveryMs, because: 'looked-at-recently' };
   }
   return { everyMs: usual[kind], because: 'usual' };
+}
+
+/**
+ * Whether a run of that kind did what the task is for: one call serves them all but for customers, who are read again
+ * page by page (003-11).
+ */
+export function isServedBy(task: TaskKind, run: RunKind): boolean {
+  return task !== 'customers' || run === 'customers' || run === 'full' || run === 'first';
+}
+
+/** Companies that begin their day's reading of customers together would stay together: each comes a little earlier. */
+export const customersSpreadMs = 2 * hourMs;
+
+/** The pulse of the browser is noted at least this often; a longer silence means that it was closed or asleep. */
+export const pulseEveryMs = 30 * minuteMs;
+export const closedAfterMs = 2 * pulseEveryMs;
+
+/** When the browser was closed or asleep, if it was: from the last pulse to now. */
+export function closedBetween(
+  lastPulseAt: EpochMs | undefined,
+  now: EpochMs,
+): { from: EpochMs; to: EpochMs } | undefined {
+  if (lastPulseAt === undefined || now - lastPulseAt <= closedAfterMs) return undefined;
+  return { from: lastPulseAt, to: now };
 }
 
 /**

@@ -88,8 +88,11 @@ export interface SyncFacts {
   readonly lastRun?: RunResult;
 }
 
-/** `first`: everything, from nothing. `changes`: what changed since the cursor. `full`: everything again. */
-export type RunKind = 'first' | 'changes' | 'full';
+/**
+ * `first`: everything, from nothing. `changes`: what changed since the cursor. `full`: everything again. `customers`: all
+ * customers again, and what changed. `catchup`: all that changed since a day, page by page.
+ */
+export type RunKind = 'first' | 'changes' | 'full' | 'customers' | 'catchup';
 
 /** What one run did. */
 export interface RunResult {

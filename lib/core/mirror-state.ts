@@ -1,6 +1,6 @@
 import type { RunResult } from './company';
 import type { SectionRead } from './full-read';
-import type { Section } from './query';
+import type { ReadPlan, Section } from './query';
 import type { MirroredKind } from './records';
 import type { Day, EpochMs } from './time';
 
@@ -17,6 +17,13 @@ export interface MirrorState {
   readonly complete: Readonly<Record<MirroredKind, boolean>>;
   /** A full read under way. */
   readonly reading?: FullRead;
+  /** Earliest day that somebody asked for by hand, when it lies before the automatic window. */
+  readonly reach?: Day;
+  /**
+   * What is not known of this mirror. `changes`: an answer was full, so that there are more since the cursor. `deletions`: a catch-up cannot see what was deleted, so the counts have yet to be
+   * compared. `everything`: only reading all of it again makes it exact.
+   */
+  readonly doubt?: 'changes' | 'deletions' | 'everything';
   /** Accounts that were left out are wanted again. */
   readonly backfill?: Backfill;
 }
@@ -29,15 +36,15 @@ export interface Backfill {
   readonly askedAt: EpochMs;
 }
 
-/** A full read under way: stored with each page, so that a dead worker's successor goes on where it stopped. */
-export interface FullRead {
-  readonly kind: 'first' | 'full';
+/** A read of pages under way: stored with each page, so that a dead worker's successor goes on where it stopped. */
+export interface FullRead extends ReadPlan {
   readonly trigger: RunResult['trigger'];
   readonly startedAt: EpochMs;
   /** Marks what this read has seen; what lacks the mark at its end is gone at Intuit. */
   readonly generation: number;
   readonly cursor: EpochMs;
-  readonly windowStart: Day;
+  /** Records of each kind that were really new or different so far. Not told of a first read: there all are. */
+  readonly changed?: Readonly<Record<MirroredKind, number>>;
   readonly sections: Readonly<Record<Section['name'], SectionRead>>;
   readonly reads: number;
 }

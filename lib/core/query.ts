@@ -1,5 +1,5 @@
 import type { MirroredKind } from './records';
-import type { Day } from './time';
+import { type Day, type EpochMs, formatMoment } from './time';
 
 /** Largest page that Intuit serves. @see Intuit facts §3.3, §3.8 [D] */
 export const pageSize = 1000;
@@ -29,6 +29,31 @@ export function sectionsSince(windowStart: Day): readonly Section[] {
       where: `TxnDate < ${quote(windowStart)} AND Balance > '0'`,
     },
     { name: 'payments', kind: 'Payment', where: `TxnDate >= ${quote(windowStart)}` },
+  ];
+}
+
+/**
+ * Which pages a read consists of. `first`, `full`: everything. `customers`: all customers, once a day, since merges and
+ * missed changes show there. `catchup`: what changed since a moment, when change data capture cannot tell it any more
+ * (more than 1,000 objects, or more than 30 days; facts §3.4).
+ */
+export interface ReadPlan {
+  readonly kind: 'first' | 'full' | 'customers' | 'catchup';
+  readonly windowStart: Day;
+  /** For `catchup`. */
+  readonly since?: EpochMs;
+}
+
+/** The stretches of a read, in their order. */
+export function sectionsOf({ kind, windowStart, since = 0 }: ReadPlan): readonly Section[] {
+  const all = sectionsSince(windowStart);
+  if (kind === 'customers') return all.filter(({ name }) => name === 'customers');
+  if (kind !== 'catchup') return all;
+  const changed = `MetaData.LastUpdatedTime >= ${quote(formatMoment(since))}`;
+  return [
+    { name: 'customers', kind: 'Customer', where: `Active IN (true, false) AND ${changed}` },
+    { name: 'invoices', kind: 'Invoice', where: changed },
+    { name: 'payments', kind: 'Payment', where: changed },
   ];
 }
 

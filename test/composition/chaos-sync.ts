@@ -1,3 +1,4 @@
+import type { RunWants } from '@/lib/app/full-read';
 import { createBusyOffice } from './busy-office';
 import type { Dice } from './dice';
 import { createOracle, type Difference } from './oracle';
@@ -110,7 +111,7 @@ async function one(world: World, act: () => void, told: SyncChaos, large: boolea
   if (!world.alive) await world.start();
   world.simulator.clock.advance(dice.below(50) * minuteMs);
   for (let deeds = dice.below(5); deeds > 0; deeds -= 1) act();
-  await choose(world, dice, large);
+  const wants = await choose(world, dice, large);
   for (let left = dice.below(3); left > 0; left -= 1) {
     const fault = dice.pick(faults);
     world.wire.inject(fault);
@@ -122,7 +123,7 @@ async function one(world: World, act: () => void, told: SyncChaos, large: boolea
     if (dice.chance(0.25)) act();
     if (dice.chance(0.3)) world.simulator.clock.advance(dice.below(1_500));
   };
-  void world.useCases.schedule.runNow(companyId, 'manual').catch(() => undefined);
+  void world.useCases.schedule.runNow(companyId, 'manual', wants).catch(() => undefined);
   await world.rest();
   // A second death may follow while the first is being mended.
   if (dice.chance(0.3) && !world.alive) {
@@ -134,14 +135,22 @@ async function one(world: World, act: () => void, told: SyncChaos, large: boolea
 }
 
 /** Changes mostly; sometimes everything from nothing, everything again, or a place that is lost. */
-async function choose(world: World, dice: Dice, large: boolean): Promise<void> {
+async function choose(world: World, dice: Dice, large: boolean): Promise<RunWants> {
   const kind = dice.fraction();
-  if (kind > (large ? 0.6 : 0.25)) return;
-  if (kind < 0.08) return world.finish(world.ports.mirrors.erase(companyId));
+  if (kind > (large ? 0.7 : 0.4)) return {};
+  if (kind > (large ? 0.5 : 0.3)) return { customers: true };
+  if (kind > (large ? 0.4 : 0.25))
+    return { since: world.time.now() - dice.below(60) * 24 * hourMs };
+  if (kind < 0.08) {
+    await world.finish(world.ports.mirrors.erase(companyId));
+    return {};
+  }
   const opened = await world.finish(world.ports.mirrors.of(companyId));
-  if (!opened.ok) return;
+  if (!opened.ok) return {};
   const cursor = world.time.now() - 31 * 24 * hourMs;
-  await world.finish(opened.value.commit({ change: (state) => ({ ...state, cursor }) }));
+  const lost = dice.chance(0.4) ? ({ doubt: 'everything' } as const) : { cursor };
+  await world.finish(opened.value.commit({ change: (state) => ({ ...state, ...lost }) }));
+  return {};
 }
 
 function fillDisk(world: World, dice: Dice, told: SyncChaos): void {

@@ -1,10 +1,11 @@
+import type { MirrorState } from '@/lib/core/mirror-state';
 import { type BusyOffice, createBusyOffice } from './busy-office';
 import type { KillPoint } from './mortal';
 import { createOracle, type Difference, type Oracle } from './oracle';
 import { companyId, createWorld, dayMs, hourMs, minuteMs, realmId, type World } from './world';
 
 /** Kinds of run that a worker can die in. */
-export const runKinds = ['first', 'changes', 'full'] as const;
+export const runKinds = ['first', 'changes', 'customers', 'catchup', 'full'] as const;
 export type RunKind = (typeof runKinds)[number];
 
 /**
@@ -12,9 +13,11 @@ export type RunKind = (typeof runKinds)[number];
  * Fewer would mean that the wrapper no longer sees what it should see.
  */
 export const leastPoints: Readonly<Record<RunKind, number>> = {
-  first: 290,
-  changes: 80,
-  full: 290,
+  first: 330,
+  changes: 110,
+  customers: 190,
+  catchup: 440,
+  full: 320,
 };
 
 /** What one death led to. */
@@ -52,18 +55,28 @@ export async function makeBed(seed: number): Promise<Bed> {
   await world.start();
   await world.connect();
   let turns = 0;
+  let wanted: RunKind = 'changes';
 
   async function prepare(kind: RunKind): Promise<void> {
+    wanted = kind;
     if (!world.alive) await world.start();
     world.simulator.clock.advance(2 * minuteMs);
     for (let deeds = 0; deeds < 3; deeds += 1) office.act();
     if (kind === 'first') await world.finish(world.ports.mirrors.erase(companyId));
-    if (kind !== 'full') return;
+    if (kind === 'full') await loseTrack({ doubt: 'everything' });
+    if (kind === 'catchup') await loseTrack({ cursor: world.time.now() - 31 * dayMs });
+  }
+
+  async function loseTrack(lost: Partial<MirrorState>): Promise<void> {
     const opened = await world.finish(world.ports.mirrors.of(companyId));
     if (!opened.ok) throw new Error('no mirror');
-    const cursor = world.time.now() - 31 * dayMs;
-    await world.finish(opened.value.commit({ change: (state) => ({ ...state, cursor }) }));
+    await world.finish(opened.value.commit({ change: (state) => ({ ...state, ...lost }) }));
   }
+
+  const run = () =>
+    world.useCases.schedule.runNow(companyId, 'manual', {
+      ...(wanted === 'customers' ? { customers: true } : {}),
+    });
 
   return {
     world,
@@ -72,7 +85,7 @@ export async function makeBed(seed: number): Promise<Bed> {
     prepare,
     async countPoints() {
       const from = world.passed.length;
-      await world.finish(world.useCases.schedule.runNow(companyId, 'manual'));
+      await world.finish(run());
       return world.passed.slice(from);
     },
     async dieAt(n) {
@@ -89,7 +102,7 @@ export async function makeBed(seed: number): Promise<Bed> {
         turns += 1;
         if (moment === 'answer' && turns % 3 === 0) office.act();
       };
-      void world.useCases.schedule.runNow(companyId, 'manual').catch(() => undefined);
+      void run().catch(() => undefined);
       await world.rest();
       world.wire.meanwhile = undefined;
       if (world.alive) world.killWhere(undefined);

@@ -220,7 +220,7 @@ describe('a step of a run', () => {
 });
 
 describe('the sweep of a full read', () => {
-  const sweep = { generation: 2, windowStart: '2025-11-20' };
+  const sweep = { generation: 2, windowStart: '2025-11-20', of: 'everything' } as const;
 
   test('removes what the read did not see, also what lies outside its scope', async () => {
     const store = await mirror();

@@ -3,7 +3,7 @@ import type { MirrorStep, RefusedRecord, StepOutcome } from '@/lib/app/ports';
 import type { EntityId } from '@/lib/core/ids';
 import { emptyMirror } from '@/lib/core/mirror-state';
 import { lookupNames } from '@/lib/core/names';
-import { type AnyRecord, type MirroredKind, mirroredKinds } from '@/lib/core/records';
+import type { AnyRecord, MirroredKind } from '@/lib/core/records';
 import { belongsInMirror } from '@/lib/core/scope-of-mirror';
 import {
   type CustomerRow,
@@ -13,6 +13,7 @@ import {
   storeOf,
 } from './mirror-schema';
 import type { Writing } from './open-database';
+import { isShutOut, refusedKey, sweep } from './sweep';
 
 /** Rows of the run history that are kept. */
 const runsKept = 500;
@@ -28,7 +29,7 @@ export async function commitStep(
 ): Promise<StepOutcome> {
   const stores = [...database.objectStoreNames];
   const writing: Tx = database.transaction(stores, 'readwrite');
-  const done = { changed: noneYet(), deleted: noneYet() };
+  const done = { changed: noneYet(), deleted: noneYet(), orphaned: false };
   try {
     const [stored, decisions] = await Promise.all([
       writing.objectStore('state').get('state'),
@@ -39,7 +40,9 @@ export async function commitStep(
     const skipped = new Set<string>(decided('skip'));
     await putAll(writing, step, skipped, done.changed);
     await removeAll(writing, step, done.deleted);
-    if (step.sweep) await sweep(writing, step.sweep, { skipped, deleted: done.deleted });
+    if (step.sweep) {
+      done.orphaned = await sweep(writing, step.sweep, { skipped, deleted: done.deleted });
+    }
     await noteRefused(writing, step.refused ?? []);
     const before = stored ?? emptyMirror;
     const state = { ...step.change(before, done), revision: before.revision + 1 };
@@ -64,11 +67,6 @@ function noneYet(): Tally {
   return { Customer: 0, Invoice: 0, Payment: 0 };
 }
 
-/** Whether a record of a skipped account must stay outside; its customer stays known. */
-function isShutOut({ kind, record }: AnyRecord, skipped: ReadonlySet<string>): boolean {
-  return kind !== 'Customer' && skipped.has(record.customerId);
-}
-
 async function putAll(
   writing: Tx,
   step: MirrorStep,
@@ -77,8 +75,8 @@ async function putAll(
 ): Promise<void> {
   const records = (step.put ?? []).filter((record) => !isShutOut(record, skipped));
   await forgetRefusals(writing, records);
-  // Pages of a full read overwrite; changes are compared, so that what was there already does not count as news.
-  if (!step.scope) {
+  // Pages of a first read overwrite; others are compared, so that what was there already does not count as news.
+  if (!step.scope && !step.compare) {
     const put = putter(writing, step);
     for (const record of records) {
       put(record);
@@ -124,12 +122,15 @@ function putter(writing: Tx, { generation }: MirrorStep): (change: AnyRecord) =>
 
 async function putChanged(writing: Tx, step: MirrorStep, change: AnyRecord): Promise<boolean> {
   const stored = await writing.objectStore(storeOf[change.kind]).get(change.record.id);
-  const windowStart = step.scope?.windowStart ?? '';
-  if (!belongsInMirror(change, windowStart, stored !== undefined)) return false;
+  const inScope =
+    step.scope === undefined ||
+    belongsInMirror(change, step.scope.windowStart, stored !== undefined);
+  if (!inScope) return false;
   // Compared whole: a balance can move without a new token, and within the second that Intuit's times have (facts §3.3).
   const same = stored !== undefined && isSame(stored, change.record);
-  // A page read after this change was recorded may be newer than it.
-  const older = stored !== undefined && stored.updatedAt > change.record.updatedAt;
+  // A page read after this change was recorded may be newer than it; a page itself must leave its mark.
+  const older =
+    step.scope !== undefined && stored !== undefined && stored.updatedAt > change.record.updatedAt;
   if (older) return false;
   // A copy: whoever compares the same record again must find it as it was read.
   putter(writing, step)({ ...change, record: { ...change.record } } as AnyRecord);
@@ -155,40 +156,6 @@ async function removeAll(writing: Tx, step: MirrorStep, deleted: Tally): Promise
     if (kind === 'Customer') await writing.objectStore('tombstones').put(stored as CustomerRow);
     deleted[kind] += 1;
   }
-}
-
-/**
- * Removes what a full read did not see. What it should have seen is gone at Intuit; what lies outside its scope was told
- * by the changes of a time that nobody has read, so nobody knows whether it still is as it stands here.
- */
-async function sweep(
-  writing: Tx,
-  { generation, windowStart }: NonNullable<MirrorStep['sweep']>,
-  { skipped, deleted }: { skipped: ReadonlySet<string>; deleted: Tally },
-): Promise<void> {
-  const refused = new Set(await writing.objectStore('refused').getAllKeys());
-  // Rows of a skipped account stay as they are, and so does the last readable version of a refused record.
-  const stays = (row: AnyRecord, seen: number | undefined) =>
-    seen === generation ||
-    isShutOut(row, skipped) ||
-    refused.has(refusedKey(row.kind, row.record.id));
-  for (const kind of mirroredKinds) {
-    const store = writing.objectStore(storeOf[kind]);
-    for (let cursor = await store.openCursor(); cursor; cursor = await cursor.continue()) {
-      const { generation: seen, ...record } = cursor.value;
-      const row = { kind, record } as unknown as AnyRecord;
-      if (stays(row, seen)) continue;
-      if (kind === 'Customer') {
-        await writing.objectStore('tombstones').put(cursor.value as CustomerRow);
-      }
-      await cursor.delete();
-      if (belongsInMirror(row, windowStart, false)) deleted[kind] += 1;
-    }
-  }
-}
-
-function refusedKey(kind: MirroredKind, id: EntityId | undefined): string {
-  return `${kind}:${id ?? '?'}`;
 }
 
 async function noteRefused(writing: Tx, refused: readonly RefusedRecord[]): Promise<void> {

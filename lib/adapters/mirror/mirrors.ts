@@ -9,6 +9,7 @@ import { decideOn } from './decisions';
 import { mirrorMigrations } from './migrations/registry';
 import { type MirrorSchema, storeOf } from './mirror-schema';
 import { openDatabase, storageFailure } from './open-database';
+import { sectionCounts } from './section-counts';
 
 /** Name of a company's database. */
 export function mirrorName(companyId: CompanyId): string {
@@ -66,6 +67,7 @@ function createMirror(database: IDBPDatabase<MirrorSchema>): Mirror {
       ]);
       return { customers: customers.filter(({ active }) => active).length, invoices, payments };
     },
+    sectionCounts: (windowStart) => sectionCounts(database, windowStart),
     async runs(limit) {
       const runs = [];
       let cursor = await database.transaction('runs').store.openCursor(null, 'prev');

@@ -1,0 +1,36 @@
+import { customersSpreadMs, isServedBy, planNext } from './cadence';
+import type { RunResult } from './company';
+import type { Result } from './result';
+import { pauseAfter } from './retry';
+import type { Task, TaskKind } from './task';
+import type { EpochMs } from './time';
+
+/** What decides on a task's next time besides the run itself. `random` is from 0 up to 1. */
+export interface Circumstances {
+  readonly lastLookAt: EpochMs | undefined;
+  readonly now: EpochMs;
+  readonly random: number;
+  /** How often each task runs when nobody looks. */
+  readonly usual: Readonly<Record<TaskKind, number>>;
+}
+
+/** A task after a run of its company: one call serves all tasks that it covered (architecture D5). */
+export function replan(
+  task: Task,
+  result: Result<Pick<RunResult, 'kind'>>,
+  { lastLookAt, now, random, usual }: Circumstances,
+): Task {
+  if (!result.ok) {
+    const pause = pauseAfter(result.failure, task.failures, now, random);
+    // What needs a person is looked at again now and then all the same: it may have been mended in QuickBooks.
+    const wait = pause === 'person' ? task.everyMs : pause;
+    const last = { at: now, outcome: 'failed' as const };
+    return { ...task, dueAt: now + wait, failures: task.failures + 1, last };
+  }
+  // What the run did not do stays due as it was.
+  if (!isServedBy(task.kind, result.value.kind)) return { ...task, failures: 0 };
+  const { everyMs } = planNext(task.kind, lastLookAt, now, usual);
+  const earlierMs = task.kind === 'customers' ? random * customersSpreadMs : 0;
+  const last = { at: now, outcome: 'done' as const };
+  return { ...task, everyMs, dueAt: now + everyMs - earlierMs, failures: 0, last };
+}
