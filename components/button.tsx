@@ -8,6 +8,8 @@ export interface ButtonProps {
   readonly submits?: boolean;
   /** An attribute by which it is found. */
   readonly marks?: `data-${string}`;
+  /** Name for those who do not see where it stands; begins with the words on it. */
+  readonly label?: string;
   readonly onClick?: () => void;
   readonly children: ComponentChildren;
 }
@@ -18,6 +20,7 @@ export function Button({
   disabled,
   submits,
   marks,
+  label,
   onClick,
   children,
 }: ButtonProps) {
@@ -27,6 +30,7 @@ export function Button({
       type={submits ? 'submit' : 'button'}
       {...(marks === undefined ? {} : { [marks]: '' })}
       class={`button ${kind}`}
+      aria-label={label}
       aria-busy={busy ? 'true' : undefined}
       aria-disabled={stopped ? 'true' : undefined}
       onClick={(event) => {

@@ -16,6 +16,7 @@ import { ExpiryNote } from './expiry-note';
 import { HealthHistory } from './health-history';
 import { HealthLine } from './health-line';
 import { LifeCycle, LinkPill } from './link-pill';
+import { ManualSync } from './manual-sync';
 import { Line } from './notice';
 import { now } from './now';
 import { PageTitle } from './options-shell';
@@ -37,6 +38,7 @@ export interface CompanyPageProps extends Omit<CompanyCardProps, 'small'> {
   readonly onReload: () => void;
   readonly onDisconnect: () => void;
   readonly onDelete: () => void;
+  readonly onManualSync: (since: number) => void;
 }
 
 /** Everything about one company, and what can be done with it. */
@@ -76,9 +78,18 @@ export function CompanyPage(props: CompanyPageProps) {
         {syncing?.progress && <ProgressBar progress={syncing.progress} />}
         <div class="row apart">
           <CompanyActions {...props} details={false} />
-          <Button kind="quiet" onClick={() => on.diagnose(company)}>
-            {t('copy_diagnostics')}
-          </Button>
+          <div class="row">
+            {link.state === 'active' && (
+              <ManualSync
+                counts={company.counts}
+                busy={props.syncing}
+                onSync={props.onManualSync}
+              />
+            )}
+            <Button kind="quiet" onClick={() => on.diagnose(company)}>
+              {t('copy_diagnostics')}
+            </Button>
+          </div>
         </div>
         <OutcomeLine
           outcome={newsOf(outcome, company)}

@@ -2,11 +2,20 @@ import type { TaskView } from '@/lib/core/task';
 import { describeSpan } from '@/lib/words/moments';
 import { t } from '@/lib/words/t';
 import { Age } from './age';
+import { Button } from './button';
 import { Due } from './due';
 import { Icon } from './icon';
 
 /** Scheduled work; an X where nothing would ever run it. */
-export function TaskTable({ tasks, named }: { tasks: readonly TaskView[]; named: boolean }) {
+export function TaskTable({
+  tasks,
+  named,
+  onSwitch,
+}: {
+  tasks: readonly TaskView[];
+  named: boolean;
+  onSwitch?: (task: TaskView, on: boolean) => void;
+}) {
   if (tasks.length === 0) return <p class="soft">{t('tasks_none')}</p>;
   return (
     <div class="table-box">
@@ -33,7 +42,10 @@ export function TaskTable({ tasks, named }: { tasks: readonly TaskView[]; named:
               <td>{task.last ? <Last last={task.last} /> : t('never')}</td>
               <td>{task.on && task.woken ? <Due at={task.dueAt} /> : '–'}</td>
               <td>
-                <TaskState task={task} />
+                <div class="row">
+                  <TaskState task={task} />
+                  {onSwitch && <TaskSwitch task={task} onSwitch={onSwitch} />}
+                </div>
               </td>
             </tr>
           ))}
@@ -73,6 +85,25 @@ function TaskState({ task }: { task: TaskView }) {
       <Icon name="cross" />
       {t(task.on ? 'task_asleep' : 'task_off')}
     </span>
+  );
+}
+
+function TaskSwitch({
+  task,
+  onSwitch,
+}: {
+  task: TaskView;
+  onSwitch: (task: TaskView, on: boolean) => void;
+}) {
+  const values = { task: t(`task_${task.kind}`), company: task.companyName };
+  return (
+    <Button
+      kind="quiet"
+      label={t(task.on ? 'task_switch_off_label' : 'task_switch_on_label', values)}
+      onClick={() => onSwitch(task, !task.on)}
+    >
+      {t(task.on ? 'task_switch_off' : 'task_switch_on')}
+    </Button>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { TaskView } from '@/lib/core/task';
+import { describeMoment } from '@/lib/words/moments';
 import { t, tn } from '@/lib/words/t';
 import { Button } from './button';
 import { Notice } from './notice';
@@ -14,6 +15,9 @@ export interface TasksPageProps {
   readonly repaired: number | undefined;
   readonly onRepair: () => void;
   readonly onReload: () => void;
+  readonly onSwitch: (task: TaskView, on: boolean) => void;
+  /** The last time that the browser was closed or asleep for long. */
+  readonly closed: { from: number; to: number } | undefined;
 }
 
 /** What runs by itself, and the repair when something would not. */
@@ -37,7 +41,19 @@ export function TasksPage(props: TasksPageProps) {
       </div>
       {failed && <Silence onTryAgain={props.onReload} />}
       {tasks && hasDeadTask(tasks) && <Notice tone="bad" title={t('tasks_dead')} />}
-      {tasks ? <TaskTable tasks={tasks} named /> : !failed && <p>{t('status_reading')}</p>}
+      {props.closed && (
+        <p class="fine soft">
+          {t('tasks_closed', {
+            from: describeMoment(props.closed.from),
+            to: describeMoment(props.closed.to),
+          })}
+        </p>
+      )}
+      {tasks ? (
+        <TaskTable tasks={tasks} named onSwitch={props.onSwitch} />
+      ) : (
+        !failed && <p>{t('status_reading')}</p>
+      )}
     </>
   );
 }

@@ -4,6 +4,7 @@ import type { Ports } from '@/lib/app/ports';
 import { explain } from '@/lib/core/causes/registry';
 import type { Failure } from '@/lib/core/failure';
 import type { CompanyId } from '@/lib/core/ids';
+import { planManual } from '@/lib/core/manual-sync';
 import { fail, type Result, succeed } from '@/lib/core/result';
 import type { Handlers } from '@/lib/messages/server';
 import type { Refusal } from '@/lib/messages/types';
@@ -51,10 +52,21 @@ export function createHandlers(
     'company.unmute': async ({ companyId }) => refusable(await mutes.unmute(companyId)),
     'company.delete': async ({ companyId }) => refusable(await disconnect.erase(companyId)),
     'sync.now': async ({ companyId }) => refusable(await schedule.runNow(companyId, 'manual')),
+    'sync.since': async ({ companyId, since }) => {
+      const wants = planManual(since, ports.clock.now());
+      return refusable(await schedule.runNow(companyId, 'manual', wants));
+    },
     'accounts.list': (ask) => statuses.list(ask),
     'account.decide': async ({ companyId, customerId, decision }) =>
       refusable(await decisions.decide(companyId, customerId, decision)),
-    'tasks.list': async () => ({ tasks: await schedule.list() }),
+    'tasks.list': async () => {
+      const closed = await schedule.closed();
+      return { tasks: await schedule.list(), ...(closed ? { closed } : {}) };
+    },
+    'tasks.switch': async ({ companyId, kind, on }) => {
+      await schedule.switch(companyId, kind, on);
+      return { on };
+    },
     'tasks.repair': async () => ({ repaired: await schedule.repair() }),
     'journal.list': async ({ companyId, limit }) => ({
       entries: await readJournal(ports.registry, companyId, limit),

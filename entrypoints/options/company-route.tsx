@@ -61,6 +61,7 @@ export function CompanyRoute({
       }
       outcome={outcomes[companyKey(companyId)] ?? outcomes[syncKey(companyId)]}
       on={on}
+      onManualSync={(since) => actions.syncNow(companyId, since)}
       onReload={() => void detail.reload()}
       onDisconnect={() => actions.disconnect(companyId)}
       onDelete={() => {

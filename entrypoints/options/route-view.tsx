@@ -74,7 +74,7 @@ function ConnectionsRoute({
 }
 
 function TasksRoute() {
-  const tasks = useMemo(() => createResource(async () => (await ask('tasks.list', {})).tasks), []);
+  const tasks = useMemo(() => createResource(() => ask('tasks.list', {})), []);
   const repairing = useSignal(false);
   const repaired = useSignal<number | undefined>(undefined);
   useFresh(tasks);
@@ -86,7 +86,13 @@ function TasksRoute() {
   };
   return (
     <TasksPage
-      tasks={tasks.value.value}
+      tasks={tasks.value.value?.tasks}
+      closed={tasks.value.value?.closed}
+      onSwitch={({ companyId, kind }, on) => {
+        void ask('tasks.switch', { companyId, kind, on })
+          .catch(() => undefined)
+          .then(() => tasks.reload());
+      }}
       failed={tasks.failed.value}
       repairing={repairing.value}
       repaired={repaired.value}

@@ -26,10 +26,13 @@ export const roleNeeded = {
   'company.disconnect': 'admin',
   'company.delete': 'admin',
   'sync.now': 'viewer',
+  // It may cost many reads, and days before the automatic window stay in the mirror.
+  'sync.since': 'admin',
   'accounts.list': 'viewer',
   'account.decide': 'admin',
   'tasks.list': 'viewer',
   'tasks.repair': 'admin',
+  'tasks.switch': 'admin',
   'journal.list': 'viewer',
   'diagnostics.read': 'viewer',
   'queue.start': 'admin',

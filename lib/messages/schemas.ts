@@ -52,6 +52,7 @@ export const asks = {
   'company.unmute': ofCompany,
   'company.delete': ofCompany,
   'sync.now': ofCompany,
+  'sync.since': z.object({ companyId, since: z.number().check(z.minimum(0)) }),
   'accounts.list': z.object({
     companyId,
     search: shortText,
@@ -65,6 +66,11 @@ export const asks = {
   }),
   'tasks.list': nothing,
   'tasks.repair': nothing,
+  'tasks.switch': z.object({
+    companyId,
+    kind: z.enum(['customers', 'invoices', 'payments', 'health']),
+    on: z.boolean(),
+  }),
   'journal.list': z.object({
     companyId: z.optional(companyId),
     limit: z.number().check(z.minimum(1), z.maximum(journalKeepsLines)),

@@ -10,7 +10,7 @@ import type { PairingProof } from '../core/pairing';
 import type { Result } from '../core/result';
 import type { PassphraseError, StaysShut } from '../core/role';
 import type { CompanySummary, Summary } from '../core/summary';
-import type { TaskView } from '../core/task';
+import type { TaskKind, TaskView } from '../core/task';
 
 /** What the form of an Intuit app sends. An empty secret keeps the stored one; it is never sent back. */
 export interface AppForm {
@@ -102,6 +102,11 @@ export interface Protocol {
     'company.unmute': { ask: { companyId: CompanyId }; reply: Result<true, Refusal> };
     'company.delete': { ask: { companyId: CompanyId }; reply: Result<true, Refusal> };
     'sync.now': { ask: { companyId: CompanyId }; reply: Result<RunResult, Refusal> };
+    /** "Manual sync": everything that changed since that moment. */
+    'sync.since': {
+      ask: { companyId: CompanyId; since: number };
+      reply: Result<RunResult, Refusal>;
+    };
     'accounts.list': {
       ask: { companyId: CompanyId; search: string; offset: number; limit: number };
       reply: { total: number; rows: readonly AccountRow[] };
@@ -110,7 +115,15 @@ export interface Protocol {
       ask: { companyId: CompanyId; customerId: string; decision: 'skip' | 'sync' };
       reply: Result<true, Refusal>;
     };
-    'tasks.list': { ask: Record<string, never>; reply: { tasks: readonly TaskView[] } };
+    /** `closed`: the last time that the browser was closed or asleep for long. */
+    'tasks.list': {
+      ask: Record<string, never>;
+      reply: { tasks: readonly TaskView[]; closed?: { from: number; to: number } };
+    };
+    'tasks.switch': {
+      ask: { companyId: CompanyId; kind: TaskKind; on: boolean };
+      reply: { on: boolean };
+    };
     'tasks.repair': { ask: Record<string, never>; reply: { repaired: number } };
     'journal.list': {
       ask: { companyId?: CompanyId; limit: number };

@@ -43,7 +43,8 @@ export interface Actions {
   reject(flowId: FlowId): void;
   dismiss(flowId: FlowId): void;
   addAnother(flowId: FlowId): void;
-  syncNow(companyId: CompanyId): void;
+  /** `since`: a manual sync back to that moment. */
+  syncNow(companyId: CompanyId, since?: number): void;
   pause(companyId: CompanyId): void;
   resume(companyId: CompanyId): void;
   disconnect(companyId: CompanyId): void;
@@ -90,11 +91,14 @@ export function createActions(world: ActionWorld): Actions {
     else startFlow({});
   };
 
-  const syncNow: Actions['syncNow'] = (companyId) => {
+  const syncNow: Actions['syncNow'] = (companyId, since) => {
     const known = world.summary()?.companies.find(({ id }) => id === companyId);
     const afterRunAt = known?.lastRun?.endedAt ?? 0;
     void run(syncKey(companyId), async () => {
-      const result = await world.ask('sync.now', { companyId });
+      const result =
+        since === undefined
+          ? await world.ask('sync.now', { companyId })
+          : await world.ask('sync.since', { companyId, since });
       return result.ok
         ? { kind: 'ran', run: result.value }
         : { kind: 'refused', cause: result.failure.cause, afterRunAt };
