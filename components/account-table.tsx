@@ -1,9 +1,11 @@
 import type { AccountRow, AccountStatusView } from '@/lib/core/account-status';
+import type { CompanySummary } from '@/lib/core/summary';
 import { describeDay, describeMoment, formatMoney } from '@/lib/words/moments';
 import { type MessageKey, t, tryT } from '@/lib/words/t';
 import { Button } from './button';
 import { Icon, type IconName } from './icon';
 import type { Tone } from './notice';
+import { QboAnchor } from './qbo-anchor';
 import { Tip } from './tip';
 
 const looks: Readonly<
@@ -17,6 +19,8 @@ const looks: Readonly<
 };
 
 export interface AccountTableProps {
+  /** Whose accounts these are: ids open the account there. */
+  readonly company?: Pick<CompanySummary, 'environment' | 'realmId'>;
   readonly rows: readonly AccountRow[];
   /** Live ids exist only while the company is active (requirement 001-07). */
   readonly live: boolean;
@@ -25,7 +29,7 @@ export interface AccountTableProps {
 }
 
 /** Accounts with status, balance and the decision whether to sync them. */
-export function AccountTable({ rows, live, deciding, onDecide }: AccountTableProps) {
+export function AccountTable({ company, rows, live, deciding, onDecide }: AccountTableProps) {
   return (
     <div class="table-box">
       <table>
@@ -59,7 +63,11 @@ export function AccountTable({ rows, live, deciding, onDecide }: AccountTablePro
                 {row.balance === undefined ? '' : formatMoney(row.balance, row.currency)}
               </td>
               <td>
-                {live ? row.customerId : <span class="soft">{t('integration_account_name')}</span>}
+                {live ? (
+                  <AccountId row={row} company={company} />
+                ) : (
+                  <span class="soft">{t('integration_account_name')}</span>
+                )}
               </td>
               <td>
                 <StatusCell view={row.status} />
@@ -72,6 +80,22 @@ export function AccountTable({ rows, live, deciding, onDecide }: AccountTablePro
         </tbody>
       </table>
     </div>
+  );
+}
+
+function AccountId({
+  row,
+  company,
+}: {
+  row: AccountRow;
+  company: AccountTableProps['company'] | undefined;
+}) {
+  if (!company) return <>{row.customerId}</>;
+  const target = { kind: 'Customer', id: row.customerId } as const;
+  return (
+    <QboAnchor company={company} target={target} name={row.fullName}>
+      {row.customerId}
+    </QboAnchor>
   );
 }
 

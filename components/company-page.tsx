@@ -22,6 +22,7 @@ import { now } from './now';
 import { PageTitle } from './options-shell';
 import { newsOf, OutcomeLine } from './outcome-line';
 import { ProgressBar } from './progress-bar';
+import { QboAnchor } from './qbo-anchor';
 import { RunTable } from './run-table';
 import { Silence } from './silence';
 import { TaskTable } from './task-table';
@@ -129,7 +130,11 @@ function Figures({ company }: { company: CompanySummary }) {
       <Figure name={t('figure_customers')}>{formatCount(counts.customers)}</Figure>
       <Figure name={t('figure_invoices')}>{formatCount(counts.invoices)}</Figure>
       <Figure name={t('figure_payments')}>{formatCount(counts.payments)}</Figure>
-      <Figure name={t('figure_company_id')}>{company.realmId}</Figure>
+      <Figure name={t('figure_company_id')}>
+        <QboAnchor company={company} target={{ kind: 'home' }} name={company.name}>
+          {company.realmId}
+        </QboAnchor>
+      </Figure>
       <Figure name={t('figure_environment')}>{t(`environment_${company.environment}`)}</Figure>
       {company.firstSyncedAt !== undefined && (
         <Figure name={t('figure_first_sync')}>{describeMoment(company.firstSyncedAt)}</Figure>

@@ -8,6 +8,7 @@ import { planManual } from '@/lib/core/manual-sync';
 import { fail, type Result, succeed } from '@/lib/core/result';
 import type { Handlers } from '@/lib/messages/server';
 import type { Refusal } from '@/lib/messages/types';
+import { createBadgeHandlers } from './badge-handlers';
 import { createLockHandlers } from './lock-handlers';
 import { createPageHandlers } from './page-handlers';
 
@@ -76,6 +77,7 @@ export function createHandlers(
     }),
     'badges.set': async ({ wanted }) => refusable(await policy.setBadges(wanted)),
     'mode.set': async ({ mode }) => refusable(await policy.setMode(mode)),
+    ...createBadgeHandlers(useCases),
     ...createLockHandlers(lock),
     'notices.set': (choice) => notices.choose(choice),
     ...createPageHandlers(useCases, ports),

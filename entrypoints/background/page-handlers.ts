@@ -3,25 +3,30 @@ import type { Ports } from '@/lib/app/ports';
 import { companyOfPage } from '@/lib/app/statuses';
 import { mayRun } from '@/lib/app/sync';
 import type { CompanyId, Environment } from '@/lib/core/ids';
+import type { NoticeFacts } from '@/lib/core/page-notice';
 import type { Handlers, PageSender } from '@/lib/messages/server';
-import type { PageName, PageScope } from '@/lib/messages/types';
+import type { PageName, PageNotice, PageScope, Row } from '@/lib/messages/types';
+import { pages } from '@/lib/pages/registry';
+import { noticeWords, stepWords } from '@/lib/words/notice-words';
 
 /** A page may make a company run this often; a hostile one no oftener. */
 const nudgeEveryMs = 10_000;
 
 /** Answers what our script on QBO's pages may ask: about one connected company, and nothing that could hold a token. */
 export function createPageHandlers(
-  { decisions, lock, schedule, statuses, summary }: UseCases,
+  { decisions, lock, pageDesk, schedule, statuses, summary }: UseCases,
   ports: Ports,
 ): Pick<Handlers, PageName> {
   const nudgedAt = new Map<CompanyId, number>();
 
   return {
-    'page.scope': ({ realmId }, sender) => readScope(realmId, sender),
+    'page.scope': (signs, sender) => readScope(signs, sender),
     'page.statuses': async ({ realmId, keys }, sender) => {
       const companyId = companyOfPage(environmentOf(sender), realmId);
       const at = ports.clock.now();
-      if (companyId === undefined) return { statuses: [], at };
+      if (companyId === undefined || (await pageDesk.isQuiet(companyId))) {
+        return { statuses: [], at };
+      }
       schedule.lookedAt(companyId);
       return { statuses: await statuses.forPage(companyId, keys), at };
     },
@@ -54,6 +59,14 @@ export function createPageHandlers(
           company !== undefined && (await decisions.decide(company, customerId, decision)).ok,
       };
     },
+    'page.dismiss': async ({ key }) => {
+      await pageDesk.dismiss(key);
+      return { dismissed: true };
+    },
+    'page.health': async ({ pages: figures }) => {
+      await pageDesk.note(figures.filter(({ page }) => pages.some(({ name }) => name === page)));
+      return { noted: true };
+    },
   };
 
   /**
@@ -79,23 +92,29 @@ export function createPageHandlers(
     void schedule.runNow(companyId, trigger).catch(() => undefined);
   }
 
-  async function readScope(realmId: string, sender: PageSender): Promise<PageScope> {
-    const companyId = companyOfPage(environmentOf(sender), realmId);
+  async function readScope(
+    { state, realmId }: Row<'page.scope'>['ask'],
+    sender: PageSender,
+  ): Promise<PageScope> {
+    const companyId = realmId ? companyOfPage(environmentOf(sender), realmId) : undefined;
     const { companies } = await summary.read();
     const company = companies.find(({ id }) => id === companyId);
-    if (!company) return { known: false };
-    schedule.lookedAt(company.id);
-    const { id, name, link, lastSyncedAt } = company;
+    if (company) schedule.lookedAt(company.id);
+    const signs = { state, ...(realmId === undefined ? {} : { realmId }) };
+    const { notice, off, quiet } = await pageDesk.standing(signs, company);
+    const mayDecide = (await lock.role()).role === 'admin';
     return {
-      known: true,
-      companyId: id,
-      companyName: name,
-      link,
-      mayDecide: (await lock.role()).role === 'admin',
-      ...(lastSyncedAt === undefined ? {} : { lastSyncedAt }),
-      ...(link.expiring && { daysLeft: link.expiring.daysLeft }),
+      known: company !== undefined && !quiet,
+      ...(company && { companyId: company.id, off, mayDecide }),
+      ...(notice && { notice: viewOf(notice) }),
     };
   }
+}
+
+function viewOf(notice: NoticeFacts): PageNotice {
+  const { kind, key, where } = notice;
+  const step = where && { label: stepWords(notice), where };
+  return { kind, key, words: noticeWords(notice), ...(step && { step }) };
 }
 
 /** Sandbox companies live on hosts with that label; nothing else tells (QBO page facts c, step 0). */

@@ -21,6 +21,7 @@ export function AccountsRoute({ page: { live, actions } }: RouteProps) {
       table={
         page && {
           rows: page.rows,
+          ...(company && { company }),
           live: company?.link.state === 'active',
           deciding: screen.deciding.value,
           onDecide: screen.decide,

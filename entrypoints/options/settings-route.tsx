@@ -3,6 +3,7 @@ import { SettingsPage } from '@/components/settings-page';
 import type { RouteProps } from './route-props';
 import { BadgesSetting } from './settings/badges-setting';
 import { NoticesSetting } from './settings/notices-setting';
+import { PagesSetting } from './settings/pages-setting';
 
 /** The page of settings: one line a section, from top to bottom; each section is wired in a file of its own. */
 export function SettingsRoute(props: RouteProps) {
@@ -10,6 +11,7 @@ export function SettingsRoute(props: RouteProps) {
     <SettingsPage>
       <BadgesSetting {...props} />
       <NoticesSetting {...props} />
+      {props.page.live.summary.value?.badges.wanted && <PagesSetting />}
       <RoleSection />
     </SettingsPage>
   );

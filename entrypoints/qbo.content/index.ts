@@ -2,6 +2,7 @@ import { defineContentScript } from 'wxt/utils/define-content-script';
 import { run } from '@/lib/annotate/run';
 import { ask, onChanged } from '@/lib/messages/client';
 import { beginLife } from './script-life';
+import './style.css';
 
 // The worker registers it when the person has allowed it. Its addresses stand in lib/pages/hosts.ts and not here, because
 // WXT would make them required host permissions.

@@ -1,8 +1,16 @@
 import type { AccountStatusView } from '../core/account-status';
-import { isOfAddress, type PageAdapter } from '../pages/page-adapter';
+import type { PageHealth } from '../messages/types';
+import {
+  type Identity,
+  isOfAddress,
+  type PageAdapter,
+  type Sight,
+  type Slot,
+} from '../pages/page-adapter';
 import { anyOf } from '../pages/reading';
 import { createBadge, isPlaced, placeBadge, sayBadge } from './badge';
 import { statusWords } from './badge-words';
+import { createCalibration } from './calibration';
 import { createFinder } from './finder';
 import { createFormerRows } from './former-rows';
 import { askedFor, type KeyText } from './page-key';
@@ -16,8 +24,8 @@ const placeEveryMs = 100;
 
 /** Keeps badges beside the records of a page for as long as its company is established. */
 export interface Annotator {
-  /** Whether anything may be shown at all. Switching off removes every badge. */
-  allow(allowed: boolean): void;
+  /** Whether anything may be shown at all, and on which pages not. Switching off removes every badge. */
+  allow(allowed: boolean, off?: readonly string[]): void;
   /** The page is about to go to another address. */
   leaving(to: URL): void;
   /** Looks at the address, and at the whole page if it is another one. */
@@ -26,6 +34,8 @@ export interface Annotator {
   answered(keys: readonly KeyText[]): void;
   /** Looks at everything again: rows that were missed, answers that are too old. */
   sweep(): void;
+  /** How well the pages that are shown now are understood. */
+  health(): readonly PageHealth[];
 }
 
 /** What the annotator needs. */
@@ -35,37 +45,54 @@ export interface AnnotatorOptions {
   readonly signal: AbortSignal;
 }
 
+/** A page and everything that matches it, as one selector. */
+interface Active {
+  readonly page: PageAdapter;
+  readonly css: string;
+}
+
 export function createAnnotator({ pages, statuses, signal }: AnnotatorOptions): Annotator {
   const book = createRowBook();
   const former = createFormerRows();
-  let allowed = false;
+  const calibration = createCalibration();
+  let allowed = '';
   let url = new URL(location.href);
-  let active: readonly PageAdapter[] = [];
+  let enabled: readonly PageAdapter[] = [];
+  let active: readonly Active[] = [];
   let heldTimer: ReturnType<typeof setTimeout> | undefined;
 
-  const adapterOf = (row: Element) => active.find(({ rows }) => row.matches(anyOf(rows)));
+  const adapterOf = (row: Element) => active.find(({ css }) => row.matches(css))?.page;
 
   /** Brings one row up to date: who it is now, and then what may be said of it. */
   const settle = (row: Element) => {
     const known = book.find(row);
-    if (!row.isConnected) return known && dropRow(known);
-    const adapter = adapterOf(row);
+    const adapter = row.isConnected ? adapterOf(row) : undefined;
     if (!adapter) return known && dropRow(known);
     const state = known?.adapter === adapter ? known : book.open(row, adapter);
-    identify(state);
+    const sight = adapter.see(row, url);
+    const before = state.key;
+    state.reading = sight.reading;
+    state.slot = sight.slot;
+    book.identify(state, identityIn(state, sight));
+    if (before !== state.key && adapter.distinct) {
+      markRivals(before, state);
+      markRivals(state.key, state);
+    }
     show(state);
   };
 
-  const identify = (state: RowState) => {
-    const { row, adapter } = state;
-    const before = state.key;
-    const isFormer = former.isFormer(row, adapter, url);
-    const found = isFormer ? undefined : adapter.identify(row, url);
+  const identityIn = ({ row, adapter }: RowState, { identity, reading }: Sight) => {
+    if (!identity || former.isFormer(row, adapter, reading, url)) return undefined;
     // Only what is seen may be badged: stale editors and headers stay in the document.
-    const identity = found?.via === 'url' && !row.checkVisibility() ? undefined : found;
-    book.identify(state, identity, adapter.reading(row));
-    if (before === state.key) return;
-    for (const key of [before, state.key]) markRivals(key, state);
+    if (isOfAddress(adapter.surface) && !row.checkVisibility()) return undefined;
+    return identity.via === 'name' && adapter.surface === 'list'
+      ? calibrated(row, identity)
+      : identity;
+  };
+
+  const calibrated = (row: Element, identity: Identity): Identity => {
+    const id = calibration.idOf(row);
+    return id === undefined ? identity : { ...identity, id, via: 'attribute' };
   };
 
   const markRivals = (key: KeyText | undefined, except: RowState) => {
@@ -89,16 +116,20 @@ export function createAnnotator({ pages, statuses, signal }: AnnotatorOptions): 
   };
 
   const paint = (state: RowState, known: Known, view: AccountStatusView) => {
-    const slot = state.adapter.slot(state.row);
+    const { slot, badge } = state;
     if (!slot) return book.strip(state);
-    const { byName, customerId } = known;
-    const saying = { view, byName: byName || state.identity?.via === 'name', customerId };
-    if (!state.badge) state.badge = createBadge(saying);
-    else if (state.shown !== known) sayBadge(state.badge, saying);
-    state.shown = known;
-    if (isPlaced(state.badge, slot)) return;
+    if (state.shown !== known) {
+      const saying = { view, by: known.by, customerId: known.customerId };
+      state.shown = known;
+      if (badge) sayBadge(badge, saying);
+      else state.badge = createBadge(saying);
+    }
+    if (!badge || !isPlaced(badge, slot)) place(state, slot);
+  };
+
+  const place = (state: RowState, slot: Slot) => {
     const now = Date.now();
-    if (now - (state.placedAt ?? 0) < placeEveryMs) return;
+    if (!state.badge || now - (state.placedAt ?? 0) < placeEveryMs) return;
     state.placedAt = now;
     placeBadge(state.badge, slot);
   };
@@ -110,29 +141,41 @@ export function createAnnotator({ pages, statuses, signal }: AnnotatorOptions): 
     for (const state of book.all()) if (!state.row.isConnected) dropRow(state);
   };
 
+  /** What belongs to the address outlives what it stood beside, and reads fields that tell of no change. */
+  const seeAgain = () => {
+    if (!active.some(({ page }) => isOfAddress(page.surface))) return;
+    dropGone();
+    for (const { row, adapter, reading } of book.all()) {
+      if (isOfAddress(adapter.surface) && adapter.see(row, url).reading !== reading) settle(row);
+    }
+  };
+
   const finder = createFinder({
     settle,
-    isWrong(row) {
-      const state = book.find(row);
-      return state?.badge !== undefined && state.reading !== state.adapter.reading(row);
-    },
+    isUrgent: (row) => book.find(row)?.badge !== undefined,
     changed() {
       arrived();
-      // A badge beside a header outlives it when the page draws only the header anew.
-      if (active.some(({ surface }) => isOfAddress(surface))) dropGone();
+      seeAgain();
     },
     rowsAtMost,
     signal,
   });
 
+  const watch = (attribute?: string) => {
+    finder.watch(active.map(({ css }) => css).join(','), attribute);
+    finder.scan();
+  };
+
   const begin = () => {
-    active = allowed ? pages.filter((page) => page.matches(url)) : [];
+    active = enabled
+      .filter((page) => page.matches(url))
+      .map((page) => ({ page, css: anyOf(page.rows) }));
+    calibration.forget();
     for (const state of book.all()) {
-      if (active.includes(state.adapter)) settle(state.row);
+      if (active.some(({ page }) => page === state.adapter)) settle(state.row);
       else book.drop(state);
     }
-    finder.watch(active.map(({ rows }) => anyOf(rows)).join(','));
-    finder.scan();
+    watch();
     clearTimeout(heldTimer);
     const leftMs = former.leftMs();
     if (leftMs > 0) heldTimer = setTimeout(finder.scan, leftMs + 1);
@@ -146,29 +189,59 @@ export function createAnnotator({ pages, statuses, signal }: AnnotatorOptions): 
     begin();
   };
 
+  /** Learns from a row that the worker recognised by its name where ids stand. */
+  const learn = ({ row, key, identity, adapter }: RowState) => {
+    if (identity?.via !== 'name' || adapter.surface !== 'list' || !key) return undefined;
+    const id = statuses.peek(key)?.customerId;
+    return id && calibration.learn(row, id);
+  };
+
   signal.addEventListener('abort', () => {
     clearTimeout(heldTimer);
     book.dropAll();
   });
 
   return {
-    allow(now) {
-      if (allowed === now) return;
-      allowed = now;
+    allow(now, off = []) {
+      const wanted = now ? `yes ${off}` : '';
+      if (allowed === wanted) return;
+      allowed = wanted;
+      enabled = now ? pages.filter(({ name }) => !off.includes(name)) : [];
       begin();
     },
     leaving(to) {
       const changes = (page: PageAdapter) =>
-        page.matches(to) && (isOfAddress(page.surface) || !active.includes(page));
-      former.note(allowed && to.href !== url.href ? pages.filter(changes) : [], url);
+        page.matches(to) && (isOfAddress(page.surface) || !active.some((one) => one.page === page));
+      former.note(to.href !== url.href ? enabled.filter(changes) : [], url);
     },
-    arrived,
+    arrived() {
+      arrived();
+      seeAgain();
+    },
     answered(keys) {
-      for (const key of keys) for (const { row } of book.of(key)) finder.mark(row);
+      let proved: string | undefined;
+      finder.quietly(() => {
+        for (const key of keys) {
+          for (const state of book.of(key)) {
+            // What changed since it was read is read again, with its turn.
+            if (finder.isMarked(state.row)) continue;
+            show(state);
+            proved ??= learn(state);
+          }
+        }
+      });
+      if (proved) watch(proved);
     },
     sweep() {
       dropGone();
       finder.scan();
     },
+    health: () =>
+      active.map(({ page }) => {
+        const rows = [...book.all()].filter(({ adapter }) => adapter === page);
+        const known = rows.filter(({ key }) => key !== undefined);
+        const shown = known.filter(({ badge }) => badge);
+        return { page: page.name, rows: rows.length, known: known.length, shown: shown.length };
+      }),
   };
 }

@@ -1,11 +1,12 @@
 import type { AccountStatus, AccountStatusView } from '../core/account-status';
+import type { PageStatus } from '../messages/types';
 import { t, tryT } from '../words/t';
 
 /** What a badge says. */
 export interface Saying {
   readonly view: AccountStatusView;
-  /** The record was recognised by its name alone. */
-  readonly byName: boolean;
+  /** How the record was recognised where no id stands, or that the status is its customer's. */
+  readonly by: PageStatus['by'];
   /** The account, when something may be decided on it. */
   readonly customerId?: string | undefined;
 }
@@ -20,7 +21,7 @@ export function statusWords(status: AccountStatus): string | undefined {
 }
 
 /** The lines of the tooltip: the status, why it is so, how old that is and how the record was recognised. */
-export function detailWords({ view, byName }: Saying): readonly string[] {
+export function detailWords({ view, by }: Saying): readonly string[] {
   const { status, because, since, detail = '', asOf, stale } = view;
   const why = { since: since ? formatDay(since) : '', detail };
   const when = asOf !== undefined && formatDate(asOf, { dateStyle: 'medium', timeStyle: 'short' });
@@ -28,7 +29,7 @@ export function detailWords({ view, byName }: Saying): readonly string[] {
     `Booklight: ${statusWords(status)}`,
     tryT(`status_because_${because}`, why),
     when && t(stale ? 'badge_stale_as_of' : 'badge_last_synced', { when }),
-    byName && t('badge_by_name'),
+    by && tryT(`badge_by_${by}`),
   ].filter((line) => typeof line === 'string');
 }
 

@@ -1,10 +1,9 @@
+import type { AccountStatus } from '../core/account-status';
 import type { Slot } from '../pages/page-adapter';
-import { dress } from './badge-style';
+import { statusMark } from '../pages/reading';
 import { type Saying, statusWords } from './badge-words';
 import { bannerMark } from './banner';
 
-/** Marks the host of a badge; its value is the status. */
-const statusMark = 'data-booklight-status';
 const staleMark = 'data-booklight-stale';
 
 const sayings = new WeakMap<Node, Saying>();
@@ -14,17 +13,27 @@ export function sayingOf(node: Node): Saying | undefined {
   return sayings.get(node);
 }
 
-/** A new badge, not yet anywhere. */
+const patterns = new Map<AccountStatus, HTMLElement>();
+
+/** A badge of each status, to be copied: one call of the browser's instead of five a row. */
+function patternOf(status: AccountStatus): HTMLElement {
+  let pattern = patterns.get(status);
+  if (!pattern) {
+    pattern = document.createElement('span');
+    pattern.setAttribute(statusMark, status);
+    pattern.role = 'button';
+    pattern.tabIndex = 0;
+    pattern.textContent = statusWords(status) ?? '';
+    patterns.set(status, pattern);
+  }
+  return pattern;
+}
+
+/** A new badge, not yet anywhere: one element with the status as its text. Its tooltip is made when somebody wants it. */
 export function createBadge(saying: Saying): HTMLElement {
-  const host = document.createElement('span');
-  const root = host.attachShadow({ mode: 'open' });
-  dress(root);
-  const button = document.createElement('button');
-  // Nothing in it may send the page's forms.
-  button.type = 'button';
-  button.setAttribute('aria-describedby', 'tip');
-  root.append(button);
-  sayBadge(host, saying);
+  const host = patternOf(saying.view.status).cloneNode(true) as HTMLElement;
+  sayings.set(host, saying);
+  if (saying.view.stale) host.setAttribute(staleMark, '');
   return host;
 }
 
@@ -32,10 +41,11 @@ export function createBadge(saying: Saying): HTMLElement {
 export function sayBadge(host: HTMLElement, saying: Saying): void {
   sayings.set(host, saying);
   const { status, stale } = saying.view;
-  host.setAttribute(statusMark, status);
   host.toggleAttribute(staleMark, stale === true);
-  const button = host.shadowRoot?.firstElementChild;
-  if (button) button.textContent = statusWords(status) ?? '';
+  if (host.getAttribute(statusMark) === status) return;
+  host.setAttribute(statusMark, status);
+  // The words stand first; an open tooltip after them stays.
+  host.firstChild?.replaceWith(statusWords(status) ?? '');
 }
 
 /** Whether a badge stands where it belongs; beside something means anywhere beside it, as others insert there too. */
@@ -45,7 +55,7 @@ export function isPlaced(host: HTMLElement, { anchor, place }: Slot): boolean {
 
 /** Puts a badge where it belongs. Appends only: no node of the page is touched. */
 export function placeBadge(host: HTMLElement, { anchor, place }: Slot): void {
-  if (place === 'aside') host.style.cssFloat = 'inline-end';
+  host.toggleAttribute('data-booklight-aside', place === 'aside');
   if (place === 'after') anchor.after(host);
   else anchor.append(host);
 }

@@ -1,6 +1,5 @@
+import type { PageNotice } from '../messages/types';
 import { t } from '../words/t';
-import { bannerCss } from './banner-style';
-import type { Notice } from './notice';
 
 /** Marks the host of the banner; its value is the kind of notice. */
 export const bannerMark = 'data-booklight-banner';
@@ -10,8 +9,8 @@ const patienceMs = 3000;
 
 /** The one banner of a page, in a corner, outside of everything that the page draws. */
 export interface Banner {
-  /** Says this, or nothing. What somebody dismissed stays away as long as the document lives. */
-  say(notice: Notice | undefined): void;
+  /** Says this, or nothing. What somebody dismissed stays away. */
+  say(notice: PageNotice | undefined): void;
   /** Puts it back if the page dropped it, and out of the way of what the page has drawn since. */
   settle(): void;
 }
@@ -20,12 +19,14 @@ export interface Banner {
 export interface BannerOptions {
   /** Opens a page of ours. */
   readonly open: (where: 'company' | 'connect') => void;
+  /** Has a dismissal remembered. */
+  readonly dismiss: (key: string) => void;
   readonly signal: AbortSignal;
 }
 
-export function createBanner({ open, signal }: BannerOptions): Banner {
+export function createBanner({ open, dismiss, signal }: BannerOptions): Banner {
   const dismissed = new Set<string>();
-  let now: Notice | undefined;
+  let now: PageNotice | undefined;
   let host: HTMLElement | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -39,18 +40,19 @@ export function createBanner({ open, signal }: BannerOptions): Banner {
     if (!host.isConnected) document.documentElement.append(host);
     placeAside(host);
   };
-  const show = (notice: Notice) => {
+  const show = (notice: PageNotice) => {
     hide();
     host = build(notice, {
       step: () => notice.step && open(notice.step.where),
       dismiss() {
         dismissed.add(notice.key);
+        dismiss(notice.key);
         hide();
       },
     });
     settle();
     // A live region tells what comes into it, not what it came with.
-    const words = host.shadowRoot?.querySelector('p');
+    const words = host.firstElementChild;
     if (words) words.textContent = notice.words;
     settle();
   };
@@ -71,32 +73,25 @@ export function createBanner({ open, signal }: BannerOptions): Banner {
   };
 }
 
-function build(notice: Notice, acts: { step(): void; dismiss(): void }): HTMLElement {
+function build(notice: PageNotice, acts: { step(): void; dismiss(): void }): HTMLElement {
   const host = document.createElement('div');
   host.setAttribute(bannerMark, notice.kind);
-  const root = host.attachShadow({ mode: 'open' });
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(bannerCss);
-  root.adoptedStyleSheets = [sheet];
-  const region = document.createElement('section');
-  region.role = 'region';
-  region.ariaLabel = 'Booklight';
+  host.role = 'region';
+  host.ariaLabel = 'Booklight';
   const words = document.createElement('p');
   words.role = 'status';
-  region.append(words);
-  if (notice.words.includes('\n')) words.className = 'headed';
-  if (notice.step) region.append(button(notice.step.label, 'step', acts.step));
-  const close = button('✕', '', acts.dismiss);
+  words.toggleAttribute('data-headed', notice.words.includes('\n'));
+  host.append(words);
+  if (notice.step) host.append(button(notice.step.label, acts.step));
+  const close = button('✕', acts.dismiss);
   close.ariaLabel = t('dismiss');
-  region.append(close);
-  root.append(region);
+  host.append(close);
   return host;
 }
 
-function button(label: string, className: string, act: () => void): HTMLElement {
+function button(label: string, act: () => void): HTMLElement {
   const made = document.createElement('button');
   made.type = 'button';
-  made.className = className;
   made.textContent = label;
   // A page can press it, too; only a person may.
   made.addEventListener('click', ({ isTrusted }) => isTrusted && act());
@@ -136,7 +131,7 @@ function countCovered(host: HTMLElement): number {
     for (let x = left; x < right + gridPx; x += gridPx) {
       const under = document
         .elementsFromPoint(Math.min(x, right), Math.min(y, bottom))
-        .find((element) => element !== host);
+        .find((element) => !host.contains(element));
       if (under?.closest(controls)) covered += 1;
     }
   }

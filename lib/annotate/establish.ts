@@ -1,18 +1,18 @@
 import { companyIdOf } from '../core/ids';
-import type { PageScope } from '../messages/types';
+import type { PageScope, Row } from '../messages/types';
 import { isSameScope, type Scope } from './scope';
 
 /** What is shown to follow from: the tab's company as the page tells it, and what Booklight knows of it. */
 export interface Standing {
   readonly scope: Scope;
-  /** Absent until the worker has answered for this very company. */
+  /** Absent until the worker has answered for this very standing. */
   readonly company?: PageScope;
 }
 
 /** What establishing a company needs. */
 export interface EstablishOptions {
   /** Asks the worker what it knows of a company; rejects when there is no answer. */
-  readonly ask: (realmId: string) => Promise<PageScope>;
+  readonly ask: (signs: Row<'page.scope'>['ask']) => Promise<PageScope>;
   /** Told at once when the company is another one, and again when the worker has answered. */
   readonly stand: (standing: Standing) => void;
   readonly signal: AbortSignal;
@@ -33,16 +33,17 @@ export function createEstablishing({ ask, stand, signal }: EstablishOptions): Es
 
   const confirm = () => {
     const asked = scope;
-    if (asked?.state !== 'established' || asking === asked || signal.aborted) return;
+    if (!asked || asking === asked || signal.aborted) return;
     asking = asked;
     const done = (company?: PageScope) => {
       if (asking === asked) asking = undefined;
-      if (signal.aborted || !scope || !isSameScope(scope, asked) || !company) return;
-      const expected = companyIdOf(asked.environment, asked.realmId);
-      if (!company.known || company.companyId === expected) stand({ scope, company });
+      const isCurrent = !signal.aborted && scope && isSameScope(scope, asked);
+      if (isCurrent && company && isAnswerFor(asked, company)) stand({ scope: asked, company });
     };
+    const { state } = asked;
+    const signs = state === 'established' ? { state, realmId: asked.realmId } : { state };
     // Without an answer what was known stays; the next sweep asks again.
-    ask(asked.realmId).then(done, () => done());
+    ask(signs).then(done, () => done());
   };
 
   return {
@@ -54,4 +55,12 @@ export function createEstablishing({ ask, stand, signal }: EstablishOptions): Es
     },
     confirm,
   };
+}
+
+/** An answer that names another company than the one that was asked about is none. */
+function isAnswerFor(asked: Scope, { known, companyId }: PageScope): boolean {
+  if (!known) return true;
+  return (
+    asked.state === 'established' && companyId === companyIdOf(asked.environment, asked.realmId)
+  );
 }

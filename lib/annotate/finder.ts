@@ -4,6 +4,7 @@ import { sayingOf } from './badge';
 const attributeFilter = [
   'aria-rowindex',
   'data-index',
+  'data-props',
   'aria-label',
   'title',
   'href',
@@ -12,25 +13,30 @@ const attributeFilter = [
 ];
 /** A busy page must not put work off for ever, and a hidden one draws no frames. */
 const longestWaitMs = 250;
-/** Time for one portion of rows, so that no frame is held up. */
+/** Time for one portion of rows, so that no frame is held up; looked up once for so many rows. */
 const budgetMs = 8;
+const rowsPerLook = 16;
 
 /** Finds rows as they come and change. */
 export interface Finder {
-  /** Watches for elements that match; '' stops. */
-  watch(css: string): void;
+  /** Watches for elements that match; '' stops. `attribute` is one more by which a row tells its record. */
+  watch(css: string, attribute?: string): void;
   /** Looks at everything that matches now. */
   scan(): void;
   /** Looks at a row with the next portion. */
   mark(row: Element): void;
+  /** Whether a row has changed and was not looked at since. */
+  isMarked(row: Element): boolean;
+  /** Does something to the page that is no change of the page's. */
+  quietly(act: () => void): void;
 }
 
 /** What the finder needs of its owner. */
 export interface FinderOptions {
   /** Looks at a row: who is it, what should stand there? Changes only what is ours. */
   readonly settle: (row: Element) => void;
-  /** Whether a row carries the badge of another record: then it is looked at before a frame can show that. */
-  readonly isWrong: (row: Element) => boolean;
+  /** Whether a row that changed must be looked at before a frame can show it: it carries a badge. */
+  readonly isUrgent: (row: Element) => boolean;
   /** Called with every batch of changes, before the rows. */
   readonly changed: () => void;
   /** At most this many rows of a page are looked at. */
@@ -40,7 +46,7 @@ export interface FinderOptions {
 
 /** One observer for the whole document; what it finds is worked off once a frame, in portions. */
 export function createFinder(options: FinderOptions): Finder {
-  const { settle, isWrong, changed, rowsAtMost, signal } = options;
+  const { settle, isUrgent, changed, rowsAtMost, signal } = options;
   const pending = new Set<Element>();
   let css = '';
   let frame = 0;
@@ -61,29 +67,41 @@ export function createFinder(options: FinderOptions): Finder {
 
   const flush = () => {
     stop();
-    const until = performance.now() + budgetMs;
-    for (const row of pending) {
-      pending.delete(row);
-      settle(row);
-      if (performance.now() > until) break;
-    }
-    // No script of the page ran since: what is recorded now is our own doing.
-    observer.takeRecords();
+    quietly(() => {
+      const until = performance.now() + budgetMs;
+      let looked = 0;
+      for (const row of pending) {
+        pending.delete(row);
+        settle(row);
+        looked += 1;
+        if (looked % rowsPerLook === 0 && performance.now() > until) break;
+      }
+    });
     const [next] = pending;
     if (next) mark(next);
   };
 
-  const observer = new MutationObserver((records) => {
+  const take = (records: readonly MutationRecord[]) => {
+    if (records.length === 0) return;
     changed();
     if (!css) return;
     const rows = new Set<Element>();
     for (const record of records) collect(record, css, rows);
     for (const row of rows) {
-      if (isWrong(row)) settle(row);
+      if (isUrgent(row)) settle(row);
       else mark(row);
     }
     observer.takeRecords();
-  });
+  };
+
+  const quietly = (act: () => void) => {
+    take(observer.takeRecords());
+    act();
+    // No script of the page ran since: what is recorded now is our own doing.
+    observer.takeRecords();
+  };
+
+  const observer = new MutationObserver(take);
 
   signal.addEventListener('abort', () => {
     observer.disconnect();
@@ -91,7 +109,7 @@ export function createFinder(options: FinderOptions): Finder {
   });
 
   return {
-    watch(wanted) {
+    watch(wanted, attribute) {
       css = wanted;
       observer.disconnect();
       pending.clear();
@@ -100,13 +118,21 @@ export function createFinder(options: FinderOptions): Finder {
         childList: true,
         subtree: true,
         characterData: true,
-        attributeFilter,
+        attributeFilter: attribute ? [...attributeFilter, attribute] : attributeFilter,
       });
     },
     scan() {
-      if (css) [...document.querySelectorAll(css)].slice(0, rowsAtMost).forEach(mark);
+      if (!css) return;
+      let left = rowsAtMost;
+      for (const row of document.querySelectorAll(css)) {
+        mark(row);
+        left -= 1;
+        if (left === 0) break;
+      }
     },
     mark,
+    isMarked: (row) => pending.has(row),
+    quietly,
   };
 }
 

@@ -19,7 +19,7 @@ export interface FormerRows {
    * Whether a row still says what it said before; then nothing may be made of it yet. A header is a name, which no two
    * customers share: while it says another record's, it is believed never.
    */
-  isFormer(row: Element, adapter: PageAdapter, at: URL): boolean;
+  isFormer(row: Element, adapter: PageAdapter, reading: string, at: URL): boolean;
   /** Milliseconds until nothing is held any more; not above 0 when nothing is. */
   leftMs(): number;
 }
@@ -40,7 +40,7 @@ export function createFormerRows(): FormerRows {
       for (const adapter of adapters) {
         for (const row of document.querySelectorAll(anyOf(adapter.rows))) {
           const spot = spotOf(row, adapter);
-          const reading = adapter.reading(row);
+          const { reading } = adapter.see(row, from);
           const before = held.get(spot);
           // A page that is left before it was drawn still shows the record before it.
           const isOlder = adapter.surface === 'header' && before?.reading === reading;
@@ -53,9 +53,9 @@ export function createFormerRows(): FormerRows {
       noted = new Map();
       until = Date.now() + heldMs;
     },
-    isFormer(row, adapter, at) {
-      const before = held.get(spotOf(row, adapter));
-      if (before?.reading !== adapter.reading(row)) return false;
+    isFormer(row, adapter, reading, at) {
+      const before = held.size > 0 ? held.get(spotOf(row, adapter)) : undefined;
+      if (before?.reading !== reading) return false;
       // A header that was left behind by a page before says nothing of whose it is.
       const isNamed = adapter.surface === 'header' && before.record !== '';
       return isNamed ? before.record !== recordIn(at) : Date.now() < until;

@@ -15,7 +15,12 @@ export function listen(
 ): void {
   // First in line: the page must neither see what is ours nor keep from us what is its own.
   for (const type of types) {
-    target?.addEventListener(type, act, { capture: true, passive: true, signal });
+    // Keys pressed on a badge must not scroll the page; of everything else the page is kept waiting for nothing.
+    target?.addEventListener(type, act, {
+      capture: true,
+      passive: !type.startsWith('key'),
+      signal,
+    });
   }
 }
 

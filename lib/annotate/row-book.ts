@@ -1,4 +1,4 @@
-import type { Identity, PageAdapter } from '../pages/page-adapter';
+import type { Identity, PageAdapter, Slot } from '../pages/page-adapter';
 import { askedFor, type KeyText, textOf } from './page-key';
 import type { Known } from './statuses';
 
@@ -10,6 +10,8 @@ export interface RowState {
   key?: KeyText | undefined;
   /** What the row said when it was identified; another reading means another record. */
   reading?: string | undefined;
+  /** Where its badge may stand, as of the same look. */
+  slot?: Slot | undefined;
   badge?: HTMLElement | undefined;
   /** The answer that the badge shows. */
   shown?: Known | undefined;
@@ -25,7 +27,7 @@ export interface RowBook {
   /** Rows on the page that stand for a record. */
   of(key: KeyText): readonly RowState[];
   /** Files a row under its new record; the rows whose standing that changes are the rivals of both. */
-  identify(state: RowState, identity: Identity | undefined, reading: string): void;
+  identify(state: RowState, identity: Identity | undefined): void;
   /** Takes the badge off a row. */
   strip(state: RowState): void;
   /** Forgets a row, and its badge with it. */
@@ -33,15 +35,19 @@ export interface RowBook {
   dropAll(): void;
 }
 
+const nobody: readonly RowState[] = [];
+
 export function createRowBook(): RowBook {
   const live = new Map<Element, RowState>();
-  const byKey = new Map<KeyText, Set<RowState>>();
+  // Lists, as nearly every record has one row.
+  const byKey = new Map<KeyText, readonly RowState[]>();
 
   const unfile = (state: RowState) => {
-    if (state.key === undefined) return;
-    const rivals = byKey.get(state.key);
-    rivals?.delete(state);
-    if (rivals?.size === 0) byKey.delete(state.key);
+    const { key } = state;
+    if (key === undefined) return;
+    const rivals = (byKey.get(key) ?? nobody).filter((one) => one !== state);
+    if (rivals.length > 0) byKey.set(key, rivals);
+    else byKey.delete(key);
     state.key = undefined;
     state.identity = undefined;
   };
@@ -49,6 +55,7 @@ export function createRowBook(): RowBook {
     state.badge?.remove();
     state.badge = undefined;
     state.shown = undefined;
+    state.placedAt = 0;
   };
   const drop = (state: RowState) => {
     unfile(state);
@@ -64,16 +71,19 @@ export function createRowBook(): RowBook {
       return state;
     },
     all: () => live.values(),
-    of: (key) => [...(byKey.get(key) ?? [])].filter(({ row }) => row.isConnected),
-    identify(state, identity, reading) {
+    of: (key) => byKey.get(key)?.filter(({ row }) => row.isConnected) ?? nobody,
+    identify(state, identity) {
+      const key = identity && textOf(askedFor(identity));
+      if (key === state.key) {
+        state.identity = identity;
+        return;
+      }
       unfile(state);
-      state.reading = reading;
-      if (!identity) return;
+      if (!identity || key === undefined) return;
       state.identity = identity;
-      state.key = textOf(askedFor(identity));
-      const rivals = byKey.get(state.key);
-      if (rivals) rivals.add(state);
-      else byKey.set(state.key, new Set([state]));
+      state.key = key;
+      const rivals = byKey.get(key);
+      byKey.set(key, rivals ? [...rivals, state] : [state]);
     },
     strip,
     drop,

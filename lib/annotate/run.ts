@@ -5,7 +5,6 @@ import { createAnnotator } from './annotator';
 import { removeLeftovers } from './badge';
 import { createBanner } from './banner';
 import { createEstablishing, type Standing } from './establish';
-import { noticeOf } from './notice';
 import { followPage } from './page-events';
 import { createSavedForms } from './saved-forms';
 import { createScopeReader } from './scope';
@@ -17,6 +16,12 @@ const beatMs = 1000;
 /** Beats between two looks at the whole page, and between two questions about the company. */
 const beatsPerSweep = 5;
 const beatsPerConfirm = 60;
+
+/**
+ * The firm's own practice and the consolidated view of several companies are nobody's books.
+ * @see QBO page facts (a) "Accountant use", "Intuit Enterprise Suite"
+ */
+const elsewhere = /^\/app\/accountantdashboard|[?&]switchToConsolidated=true/;
 
 /** What the runtime on QuickBooks' pages is handed. */
 export interface Surroundings {
@@ -35,7 +40,12 @@ export function run({ ask, onChanged, isAlive, signal }: Surroundings): void {
   let companyId: CompanyId | undefined;
   let beats = 0;
   let stale = false;
+  let told = '';
   const readScope = createScopeReader();
+  /** What needs no answer: without one nothing happens, and the person presses again. */
+  const tellWorker = <N extends PageName>(name: N, payload: Row<N>['ask']) => {
+    ask(name, payload).catch(() => undefined);
+  };
   const statuses = createStatuses({
     ask: async (keys) => (await ask('page.statuses', { realmId, keys })).statuses,
     answered(keys) {
@@ -49,13 +59,17 @@ export function run({ ask, onChanged, isAlive, signal }: Surroundings): void {
   const banner = createBanner({
     open(where) {
       const realm = standing?.scope.state === 'established' ? standing.scope.realmId : realmId;
-      // Without an answer nothing opens, and the person presses again.
-      ask('page.open', { realmId: realm, where }).catch(() => undefined);
+      tellWorker('page.open', { realmId: realm, where });
     },
+    dismiss: (key) => tellWorker('page.dismiss', { key }),
     signal,
   });
   let standing: Standing | undefined;
-  const tell = () => banner.say(standing && noticeOf(standing, new URL(location.href)));
+  const tell = () => {
+    const path = location.pathname + location.search;
+    const isCompanys = path.startsWith('/app/') && !elsewhere.test(path);
+    banner.say(isCompanys ? standing?.company?.notice : undefined);
+  };
   const stand = (now: Standing) => {
     const { scope, company } = now;
     standing = now;
@@ -64,13 +78,13 @@ export function run({ ask, onChanged, isAlive, signal }: Surroundings): void {
     companyId = isKnown ? company.companyId : undefined;
     if (isKnown) realmId = scope.realmId;
     else statuses.forget();
-    annotator.allow(isKnown);
+    annotator.allow(isKnown, company?.off);
   };
   const seeForms = createSavedForms(() => {
-    if (companyId) ask('page.nudge', { realmId }).catch(() => undefined);
+    if (companyId) tellWorker('page.nudge', { realmId });
   });
   const establishing = createEstablishing({
-    ask: (realm) => ask('page.scope', { realmId: realm }),
+    ask: (signs) => ask('page.scope', signs),
     stand,
     signal,
   });
@@ -92,8 +106,17 @@ export function run({ ask, onChanged, isAlive, signal }: Surroundings): void {
     if (stale || beats % beatsPerSweep === 0) {
       annotator.sweep();
       banner.settle();
+      tellHealth();
     }
     stale = false;
+  };
+  /** Counts go to the worker when they tell something new; rows that scroll by are nothing new. */
+  const tellHealth = () => {
+    const figures = companyId ? annotator.health() : [];
+    const news = location.pathname + figures.map(({ known, shown }) => [!known, !shown]);
+    if (figures.length === 0 || news === told) return;
+    told = news;
+    tellWorker('page.health', { pages: figures });
   };
   const timer = setInterval(beat, beatMs);
   const unlisten = onChanged(({ companies }) => {
@@ -104,18 +127,18 @@ export function run({ ask, onChanged, isAlive, signal }: Surroundings): void {
     clearInterval(timer);
     unlisten();
   });
-  attachTooltips((deed, customerId = '') => {
-    // The badge stood for this company; if the session has gone to another meanwhile, it stands no more.
-    look();
-    if (!companyId) return;
-    const asked =
-      deed === 'open'
-        ? ask('page.open', { realmId, where: 'company' })
-        : deed === 'now'
-          ? ask('page.sync', { realmId })
-          : ask('page.decide', { realmId, customerId, decision: deed });
-    asked.catch(() => undefined);
-  }, signal);
+  attachTooltips(
+    (deed, customerId = '') => {
+      // The badge stood for this company; if the session has gone to another meanwhile, it stands no more.
+      look();
+      if (!companyId) return;
+      if (deed === 'open') tellWorker('page.open', { realmId, where: 'company' });
+      else if (deed === 'now') tellWorker('page.sync', { realmId });
+      else tellWorker('page.decide', { realmId, customerId, decision: deed });
+    },
+    () => standing?.company?.mayDecide !== false,
+    signal,
+  );
   followPage({ leaving: annotator.leaving, moved: look }, signal);
   look();
 }

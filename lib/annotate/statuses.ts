@@ -4,10 +4,13 @@ import { type KeyText, textOf } from './page-key';
 
 /** How long keys are gathered before they are asked for in one message. */
 const gatherMs = 120;
+/** As long as more keys come they are waited for, up to this: a page that is painted at once is laid out once. */
+const gatherMostMs = 600;
+const quietMs = 40;
 /** Between two messages: a page gone wild must not keep the worker busy. */
 const gapMs = 400;
 /** The worker refuses larger questions. */
-const keysAtMost = 1000;
+const keysAtMost = 5000;
 /** More than a page can hold in sane use; older answers go first. */
 const cacheAtMost = 20_000;
 const backoffFirstMs = 1000;
@@ -16,7 +19,7 @@ const backoffMostMs = 60_000;
 /** An answer: `view` is absent when nothing may be said. */
 export interface Known {
   readonly view: AccountStatusView | undefined;
-  readonly byName: boolean;
+  readonly by: PageStatus['by'];
   readonly customerId: string | undefined;
   /** Epoch ms after which it is asked again, and after which it is no longer shown. */
   readonly freshUntil: number;
@@ -58,20 +61,28 @@ export function createStatuses({ ask, answered, signal }: StatusesOptions): Stat
   let expiries = 0;
   let failures = 0;
   let notBefore = 0;
+  let wantedAt = 0;
+  let gatheringSince = 0;
 
   const arm = () => {
     if (timer !== undefined || asking.size > 0 || queue.size === 0) return;
     if (signal.aborted || document.hidden) return;
-    timer = setTimeout(send, Math.max(gatherMs, notBefore - Date.now()));
+    gatheringSince = Date.now();
+    timer = setTimeout(send, Math.max(gatherMs, notBefore - gatheringSince));
   };
 
   const send = () => {
     timer = undefined;
     if (document.hidden) return;
+    const now = Date.now();
+    if (now - wantedAt < quietMs && now - gatheringSince < gatherMostMs) {
+      timer = setTimeout(send, quietMs);
+      return;
+    }
     const batch = [...queue.values()].slice(0, keysAtMost);
     asking = new Set(batch.map(textOf));
     for (const key of asking) queue.delete(key);
-    notBefore = Date.now() + gapMs;
+    notBefore = now + gapMs;
     const [inEra, afterExpiries] = [era, expiries];
     ask(batch).then(
       (statuses) => inEra === era && settle(statuses, afterExpiries === expiries),
@@ -82,10 +93,11 @@ export function createStatuses({ ask, answered, signal }: StatusesOptions): Stat
   const settle = (got: readonly PageStatus[], isCurrent: boolean) => {
     const keys = [...asking];
     const byKey = new Map(got.map((status) => [textOf(status.key), status]));
+    const now = Date.now();
     for (const key of keys) {
       known.delete(key);
       // When something changed while the answer was on its way, it may be from before.
-      known.set(key, knownFrom(byKey.get(key), Date.now(), isCurrent));
+      known.set(key, knownFrom(byKey.get(key), now, isCurrent));
     }
     for (const key of known.keys()) {
       if (known.size <= cacheAtMost) break;
@@ -121,6 +133,7 @@ export function createStatuses({ ask, answered, signal }: StatusesOptions): Stat
     want(key, asked) {
       if (asking.has(key) || queue.has(key)) return;
       if ((known.get(key)?.freshUntil ?? 0) > Date.now()) return;
+      wantedAt = Date.now();
       queue.set(key, asked);
       arm();
     },
@@ -152,7 +165,7 @@ function knownFrom(status: PageStatus | undefined, now: number, isCurrent: boole
   const lifeMs = view?.status === 'syncing' ? freshWhileSyncingMs : freshMs;
   return {
     view,
-    byName: status?.byName === true,
+    by: status?.by,
     customerId: status?.customerId,
     freshUntil: isCurrent ? now + lifeMs : 0,
     keptUntil: now + keptMs,

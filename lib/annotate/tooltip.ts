@@ -1,3 +1,4 @@
+import { statusMark } from '../pages/reading';
 import { t } from '../words/t';
 import { sayingOf } from './badge';
 import { detailWords, type Saying } from './badge-words';
@@ -19,9 +20,6 @@ const guarded = [
   'pointerup',
   'touchstart',
   'touchend',
-  'keydown',
-  'keyup',
-  'keypress',
 ];
 
 /**
@@ -30,6 +28,7 @@ const guarded = [
  */
 export function attachTooltips(
   act: (deed: Deed, customerId?: string) => void,
+  mayDecide: () => boolean,
   signal: AbortSignal,
 ): void {
   let tip: HTMLElement | undefined;
@@ -43,20 +42,33 @@ export function attachTooltips(
     gone?.remove();
   };
   const leave = (host: HTMLElement) => {
-    if (tip) refocus(host);
+    // The focus goes back to the badge from what opened out of it.
+    if (tip) host.focus();
     close();
   };
   const show = (host: HTMLElement, withDeeds = false) => {
     close();
-    tip = openTip(host, withDeeds);
+    tip = openTip(host, withDeeds, mayDecide());
   };
   /** A press on the badge opens what can be done, a press on one of those does it. Only a person may. */
   const press = (host: HTMLElement, event: Event) => {
-    const [pressed] = event.composedPath();
-    if (!event.isTrusted || !(pressed instanceof HTMLButtonElement)) return;
-    if (!pressed.value) return show(host, true);
+    const { target: pressed } = event;
+    if (!event.isTrusted) return;
+    if (pressed === host) return show(host, true);
+    if (!(pressed instanceof HTMLButtonElement)) return;
     leave(host);
     act(pressed.value as Deed, sayingOf(host)?.customerId);
+  };
+  const pressKey = (host: HTMLElement, event: KeyboardEvent) => {
+    const { key, type } = event;
+    // A dialog around the badge follows Tab, and Escape when no tooltip takes it.
+    if (key !== 'Tab' && (key !== 'Escape' || tip)) event.stopImmediatePropagation();
+    // Not before the key is up again, which is the page's business no more than its being pressed.
+    if (`${type} ${key}` === 'keyup Escape') leave(host);
+    if (event.target !== host || !['Enter', ' '].includes(key)) return;
+    // The page would scroll.
+    event.preventDefault();
+    if (type === 'keydown') press(host, event);
   };
   const later = (act: () => void, afterMs: number) => {
     clearTimeout(timer);
@@ -67,68 +79,71 @@ export function attachTooltips(
       window,
       types,
       (event) => {
-        // Outside its shadow root, an event of a badge is its host's.
         const { target } = event;
-        if (target instanceof HTMLElement && sayingOf(target)) act(target, event);
+        const host = target instanceof Element && target.closest(`[${statusMark}]`);
+        if (host && sayingOf(host)) act(host as HTMLElement, event);
       },
       signal,
     );
 
   on(guarded, (host, event) => {
-    // A dialog around the badge follows Tab, and Escape when no tooltip takes it.
-    const key = event instanceof KeyboardEvent && event.key;
-    if (key !== 'Tab' && (key !== 'Escape' || tip)) event.stopImmediatePropagation();
+    event.stopImmediatePropagation();
     if (event.type === 'click') press(host, event);
-    // Not before the key is up again, which is the page's business no more than its being pressed.
-    if (key === 'Escape' && event.type === 'keyup') leave(host);
   });
-  on(['pointerover'], (host) =>
-    later(() => tip?.getRootNode() === host.shadowRoot || show(host), openAfterMs),
-  );
+  on(['keydown', 'keyup', 'keypress'], (host, event) => pressKey(host, event as KeyboardEvent));
+  on(['pointerover'], (host) => later(() => tip?.parentNode === host || show(host), openAfterMs));
   on(['pointerout'], () => later(close, closeAfterMs));
-  on(['focusin'], (host) => show(host));
-  on(['focusout'], close);
+  on(['focusin'], (host, { target }) => target === host && show(host));
+  on(['focusout'], (host, event) => {
+    const { relatedTarget } = event as FocusEvent;
+    if (!(relatedTarget instanceof Node && host.contains(relatedTarget))) close();
+  });
   listen(window, ['scroll'], close, signal);
   signal.addEventListener('abort', close);
-}
-
-/** The focus goes back to the badge from what opened out of it. */
-function refocus(host: HTMLElement): void {
-  host.shadowRoot?.querySelector('button')?.focus();
 }
 
 /** What a person may do at a badge. */
 export type Deed = 'open' | 'now' | 'skip' | 'sync';
 
 /** What may be done at a status, with its words; nothing is offered that the state of the company forbids. */
-function deedsAt({ view, customerId }: Saying): readonly (readonly [Deed, string])[] {
+function deedsAt(
+  { view, customerId }: Saying,
+  mayDecide: boolean,
+): readonly (readonly [Deed, string])[] {
   const open = ['open', t('badge_open')] as const;
   if (view.stale) return [open];
   const decide =
     view.status === 'skipped'
       ? (['sync', t('account_sync')] as const)
       : (['skip', t('account_skip')] as const);
-  return [open, ['now', t('sync_now')], ...(customerId ? [decide] : [])];
+  return [open, ['now', t('sync_now')], ...(customerId && mayDecide ? [decide] : [])];
 }
 
-/** Builds the tooltip in the badge's own shadow root, where its button can refer to it, and lifts it over the page. */
-function openTip(host: HTMLElement, withDeeds: boolean): HTMLElement | undefined {
+/** Builds the tooltip inside the badge, so that it goes with it, and lifts it over the page. */
+function openTip(
+  host: HTMLElement,
+  withDeeds: boolean,
+  mayDecide: boolean,
+): HTMLElement | undefined {
   const saying = sayingOf(host);
   if (!saying || !host.isConnected) return undefined;
+  const words = document.createElement('p');
+  words.textContent = detailWords(saying).join('\n');
+  host.ariaDescription = words.textContent;
   const tip = document.createElement('div');
-  tip.id = 'tip';
+  tip.setAttribute('data-booklight-tip', '');
   tip.role = withDeeds ? 'group' : 'tooltip';
   // As a popover it is in the top layer: neither the page's overflow nor its z-indexes reach it.
   tip.popover = 'manual';
-  tip.textContent = detailWords(saying).join('\n');
-  for (const [deed, words] of withDeeds ? deedsAt(saying) : []) {
+  tip.append(words);
+  for (const [deed, words] of withDeeds ? deedsAt(saying, mayDecide) : []) {
     const button = document.createElement('button');
     button.type = 'button';
     button.value = deed;
     button.textContent = words;
     tip.append(button);
   }
-  host.shadowRoot?.append(tip);
+  host.append(tip);
   tip.showPopover();
   const at = host.getBoundingClientRect();
   const { width, height } = tip.getBoundingClientRect();

@@ -12,6 +12,7 @@ import { createHealth } from './health';
 import { createKeepAlive } from './keep-alive';
 import { createMutes } from './mutes';
 import { createNotices } from './notices';
+import { createPageDesk } from './page-desk';
 import { createPairing } from './pairing';
 import { createPause } from './pause';
 import { createPolicyKeeper } from './policy-keeper';
@@ -82,6 +83,7 @@ export function composeUseCases(ports: Ports) {
       await policy.apply();
       await schedule.reconcile();
     },
+    pageDesk: createPageDesk(ports, announcer),
     /**
      * What every start of a worker does: see to the alarms, and finish what a dead one left. One step that fails
      * (a database that cannot be deleted, say) must not keep the others from being done; each is told to `report`.

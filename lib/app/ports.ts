@@ -10,6 +10,7 @@ import type { CompanyId, EntityId, Environment, RealmId } from '../core/ids';
 import type { JournalEntry } from '../core/journal';
 import type { MirrorState } from '../core/mirror-state';
 import type { Notice, NoticeChoice, NoticeItem, Told } from '../core/notices';
+import type { PageMemory } from '../core/page-memory';
 import type { IncomeAccounts } from '../core/pairing';
 import type { PolicyReading } from '../core/policy';
 import type { Section } from '../core/query';
@@ -17,6 +18,7 @@ import type { ReconnectQueue } from '../core/reconnect-queue';
 import type { AnyRecord, CompanyInfo, Customer, MirroredKind } from '../core/records';
 import type { Result } from '../core/result';
 import type { Lock } from '../core/role';
+import type { ToldInvoice } from '../core/row-tuple';
 import type { CompanySummary, Summary } from '../core/summary';
 import type { Task } from '../core/task';
 import type { Day, EpochMs } from '../core/time';
@@ -185,6 +187,7 @@ export type Setting =
       readonly items: readonly NoticeItem[];
       readonly shown: boolean;
     }
+  | (PageMemory & { readonly key: 'pages' })
   | ReconnectQueue
   | { readonly key: 'access-mode'; readonly mode: AccessMode }
   | { readonly key: 'lock'; readonly lock: Lock };
@@ -324,6 +327,8 @@ export interface Mirror {
     kind: 'Invoice' | 'Payment',
     ids: readonly string[],
   ): Promise<ReadonlyMap<string, EntityId>>;
+  /** The invoices of each customer, by what a row of a list can tell them. */
+  invoicesOf(customerIds: readonly string[]): Promise<ReadonlyMap<string, readonly ToldInvoice[]>>;
   /** `sync` after `skip` leaves a backfill to be done by the next run. */
   decide(customerId: EntityId, decision: 'skip' | 'sync', at: EpochMs): Promise<void>;
 }

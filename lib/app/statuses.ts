@@ -14,13 +14,14 @@ import {
   parseRealmId,
 } from '../core/ids';
 import type { MirrorState } from '../core/mirror-state';
-import { foldName, pickByName } from '../core/names';
+import { foldName, lookupNames, pickByName } from '../core/names';
+import { pickInvoice, type RowTuple, type ToldInvoice } from '../core/row-tuple';
 import { areStatusesStale } from '../core/stale';
 import { twelveMonthsBefore } from '../core/time';
 import type { AccountRecord, Mirror, Ports } from './ports';
 
-/** A record as a page asks for it. */
-export interface AskedKey {
+/** A record as a page asks for it: by id, by the customer's name, by both, or by what a transaction's row says. */
+export interface AskedKey extends Partial<RowTuple> {
   readonly kind: 'Customer' | 'Invoice' | 'Payment';
   readonly id?: string;
   readonly name?: string;
@@ -30,7 +31,7 @@ export interface AskedKey {
 export interface Answered<K extends AskedKey> {
   readonly key: K;
   readonly status?: AccountStatusView;
-  readonly byName?: true;
+  readonly by?: 'name' | 'tuple' | 'customer';
   /** The account that it is of. */
   readonly customerId?: EntityId;
 }
@@ -121,12 +122,17 @@ export function createStatuses({
         transactions(opened, 'Invoice', keys),
         transactions(opened, 'Payment', keys),
       ]);
-      const accountFor = (key: AskedKey): AccountRecord | undefined => {
-        if (key.kind === 'Invoice') return invoices.get(key.id ?? '');
-        if (key.kind === 'Payment') return payments.get(key.id ?? '');
-        return key.id === undefined ? named(key.name, found.byName) : found.byId.get(key.id);
+      const told = await toldInvoices(opened, keys, found.byName);
+      const accountFor = ({ kind, id, name }: AskedKey): AccountRecord | undefined => {
+        if (kind === 'Invoice') return invoices.get(id ?? '');
+        if (kind === 'Payment') return payments.get(id ?? '');
+        return id === undefined ? named(name, found.byName) : bearing(name, found.byId.get(id));
       };
-      return keys.map((key) => answerFor(key, accountFor(key), opened));
+      return keys.map((key) =>
+        key.number === undefined
+          ? answerFor(key, accountFor(key), opened)
+          : answerRow(key, found.byName, told, opened),
+      );
     },
     async list({ companyId, ...ask }) {
       const opened = await open(companyId);
@@ -150,7 +156,42 @@ export function createStatuses({
     const shown = key.kind === 'Customer' ? status : deriveTransactionStatus(status, true);
     if (!shown) return { key };
     const answered = { key, status: shown, ...(account && { customerId: account.customer.id }) };
-    return key.id === undefined ? { ...answered, byName: true } : answered;
+    return key.id === undefined ? { ...answered, by: 'name' } : answered;
+  }
+
+  /** Invoices of every customer that a row without an id may be of. */
+  async function toldInvoices(
+    { mirror }: Open,
+    keys: readonly AskedKey[],
+    byName: ReadonlyMap<string, readonly AccountRecord[]>,
+  ) {
+    const names = keys.flatMap(({ number, name }) => (number && name ? [foldName(name)] : []));
+    const owners = names.flatMap((name) => byName.get(name) ?? []);
+    const ids = new Set(owners.map(({ customer }) => customer.id));
+    return ids.size === 0 ? new Map() : mirror.invoicesOf([...ids]);
+  }
+
+  /**
+   * A row of a transaction without an id: the one mirrored invoice that it can mean, among those of all customers with its
+   * name. Failing that, what holds for all transactions of the one customer: but never "Synced", which is a claim about
+   * this very transaction.
+   */
+  function answerRow<K extends AskedKey>(
+    key: K,
+    byName: ReadonlyMap<string, readonly AccountRecord[]>,
+    told: ReadonlyMap<string, readonly ToldInvoice[]>,
+    opened: Open,
+  ): Answered<K> {
+    const { number = '', amount, date } = key;
+    const owners = byName.get(foldName(key.name ?? '')) ?? [];
+    const all = owners.flatMap((owner) =>
+      (told.get(owner.customer.id) ?? []).map((invoice) => ({ ...invoice, owner })),
+    );
+    const found = pickInvoice({ number, amount, date }, all);
+    if (found) return { ...answerFor(key, found.owner, opened), by: 'tuple' };
+    const answered = answerFor(key, named(key.name, byName), opened);
+    const isOfAll = answered.status && ['skipped', 'failed'].includes(answered.status.status);
+    return isOfAll ? { ...answered, by: 'customer' } : { key };
   }
 
   async function transactions(
@@ -186,6 +227,15 @@ function named(
     candidates.map(({ customer }) => customer),
   );
   return candidates.find(({ customer }) => customer === picked);
+}
+
+/** The account, if it goes by that name: an id that stands in the page's markup is believed only together with it. */
+function bearing(
+  name: string | undefined,
+  account: AccountRecord | undefined,
+): AccountRecord | undefined {
+  if (name === undefined || !account) return account;
+  return lookupNames(account.customer).includes(foldName(name)) ? account : undefined;
 }
 
 function rowOf(account: AccountRecord, status: AccountStatusView): AccountRow {

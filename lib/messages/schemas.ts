@@ -14,14 +14,21 @@ const ofCompany = z.object({ companyId });
 const minuteOfDay = z.number().check(z.int(), z.minimum(0), z.maximum(24 * 60 - 1));
 const ofFlow = z.object({ flowId: shortText });
 
+const cellText = z.string().check(z.maxLength(64));
 const pageKey = z.object({
   kind: z.enum(['Customer', 'Invoice', 'Payment']),
   id: z.optional(z.string().check(z.regex(/^\d{1,25}$/))),
   name: z.optional(shortText),
+  number: z.optional(cellText),
+  amount: z.optional(cellText),
+  date: z.optional(cellText),
 });
 
+const pageName = z.string().check(z.regex(/^[a-z-]{1,40}$/));
+const count = z.int().check(z.minimum(0), z.maximum(1_000_000));
+
 /** At most this many keys in one question of a page: more is a page gone wild or hostile. */
-export const pageKeysAtMost = 1000;
+export const pageKeysAtMost = 5000;
 
 /** Shape of what each message asks; validated where it is received, before anything else looks at it. */
 export const asks = {
@@ -87,7 +94,16 @@ export const asks = {
   'lock.shut': nothing,
   'lock.remove': nothing,
   'lock.lose': nothing,
-  'page.scope': z.object({ realmId }),
+  'badges.places': nothing,
+  'badges.place': z.object({
+    companyId: z.optional(companyId),
+    page: z.optional(pageName),
+    wanted: z.boolean(),
+  }),
+  'page.scope': z.object({
+    realmId: z.optional(realmId),
+    state: z.enum(['established', 'stale-tab', 'unknown']),
+  }),
   'page.statuses': z.object({
     realmId,
     keys: z.array(pageKey).check(z.maxLength(pageKeysAtMost)),
@@ -100,6 +116,12 @@ export const asks = {
     customerId: z.string().check(z.regex(/^\d{1,25}$/)),
     decision: z.enum(['skip', 'sync']),
   }),
+  'page.dismiss': z.object({ key: z.string().check(z.maxLength(120)) }),
+  'page.health': z.object({
+    pages: z
+      .array(z.object({ page: pageName, rows: count, known: count, shown: count }))
+      .check(z.maxLength(20)),
+  }),
 } satisfies Record<MessageName, z.ZodMiniType>;
 
 /** The messages that QBO's pages may send; everything else is refused from there. */
@@ -110,6 +132,8 @@ const fromPages: ReadonlySet<string> = new Set<PageName>([
   'page.sync',
   'page.nudge',
   'page.decide',
+  'page.dismiss',
+  'page.health',
 ]);
 
 /** Whether a message belongs to QBO's pages. */

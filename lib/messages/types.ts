@@ -6,6 +6,7 @@ import type { AppId, CompanyId, Environment, FlowId } from '../core/ids';
 import type { JournalEntry } from '../core/journal';
 import type { MuteErrors } from '../core/mute';
 import type { NoticeChoice } from '../core/notices';
+import type { BadgePlace, BadgePlaces } from '../core/page-memory';
 import type { PairingProof } from '../core/pairing';
 import type { Result } from '../core/result';
 import type { PassphraseError, StaysShut } from '../core/role';
@@ -26,34 +27,65 @@ export type FieldErrors = Readonly<Partial<Record<keyof AppForm, string>>>;
 /** What a refused click carries back: the cause with its words and next step. */
 export type Refusal = { readonly cause: CauseView };
 
-/** A record as a page shows it: by id, or by a name as it stands there. */
+/**
+ * A record as a page shows it: by id, or by the customer's name as it stands there; with both, the record must bear that
+ * name. `number`, `amount` and `date` are the words of a transaction's row.
+ */
 export interface PageKey {
   readonly kind: 'Customer' | 'Invoice' | 'Payment';
   readonly id?: string;
   readonly name?: string;
+  readonly number?: string;
+  readonly amount?: string;
+  readonly date?: string;
 }
 
 /** Status of one asked record; absent status means: say nothing. */
 export interface PageStatus {
   readonly key: PageKey;
   readonly status?: AccountStatusView;
-  /** Found by its name, which is unique in this company. */
-  readonly byName?: true;
+  /**
+   * How it was found where no id stands: by a name that is unique in this company, or by what its row says.
+   * `customer`: the status is not of the transaction but of its customer, and holds for all of the customer's.
+   */
+  readonly by?: 'name' | 'tuple' | 'customer';
   /** The account that the status is of, to decide on it. */
   readonly customerId?: string;
 }
 
-/** What a page may know of its company. */
+/** Whether a tab's company is established; in a stale tab another tab has switched the session to another one. */
+export type TabState = 'established' | 'stale-tab' | 'unknown';
+
+/** What a page may know of its company: what to show there, and nothing else. */
 export interface PageScope {
+  /** Connected here, and badges are wanted for it. */
   readonly known: boolean;
   readonly companyId?: CompanyId;
-  readonly companyName?: string;
-  readonly link?: CompanySummary['link'];
-  readonly lastSyncedAt?: number;
-  /** Days until the authorization ends, by the worker's clock; only when somebody should be told. */
-  readonly daysLeft?: number;
+  /** Pages of QuickBooks on which badges are switched off. */
+  readonly off?: readonly string[];
+  readonly notice?: PageNotice;
   /** Whether whoever looks may decide on accounts. */
   readonly mayDecide?: boolean;
+}
+
+/** What the banner of a page says. */
+export interface PageNotice {
+  /** The value of its mark. */
+  readonly kind: string;
+  /** What somebody dismisses. */
+  readonly key: string;
+  /** One line, or a headline and a second line. */
+  readonly words: string;
+  /** The one next step, and the page of ours that it leads to. */
+  readonly step?: { readonly label: string; readonly where: 'company' | 'connect' };
+}
+
+/** Figures of one page of QuickBooks: how many rows were found, recognised and badged. Counts only. */
+export interface PageHealth {
+  readonly page: string;
+  readonly rows: number;
+  readonly known: number;
+  readonly shown: number;
 }
 
 /** The protocol between contexts: one row a message, `ui` from our own pages, `page` from QBO's. Values survive JSON. */
@@ -146,9 +178,13 @@ export interface Protocol {
     'lock.remove': { ask: Record<string, never>; reply: Result<true, Refusal> };
     /** The passphrase is lost: the lock goes by itself after a day. */
     'lock.lose': { ask: Record<string, never>; reply: Result<true, Refusal> };
+    /** Where badges stand, and what was seen there. */
+    'badges.places': { ask: Record<string, never>; reply: BadgePlaces };
+    'badges.place': { ask: BadgePlace & { wanted: boolean }; reply: { wanted: boolean } };
   };
   readonly page: {
-    'page.scope': { ask: { realmId: string }; reply: PageScope };
+    /** `realmId` is absent where the tab's company cannot be told. */
+    'page.scope': { ask: { realmId?: string; state: TabState }; reply: PageScope };
     'page.statuses': {
       ask: { realmId: string; keys: readonly PageKey[] };
       reply: { statuses: readonly PageStatus[]; at: number };
@@ -167,6 +203,10 @@ export interface Protocol {
       ask: { realmId: string; customerId: string; decision: 'skip' | 'sync' };
       reply: { decided: boolean };
     };
+    /** The banner was dismissed. */
+    'page.dismiss': { ask: { key: string }; reply: { dismissed: boolean } };
+    /** How well the page is understood. */
+    'page.health': { ask: { pages: readonly PageHealth[] }; reply: { noted: boolean } };
   };
 }
 

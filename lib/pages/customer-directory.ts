@@ -14,16 +14,14 @@ export const customerDirectory: PageAdapter = {
   distinct: true,
   rows: ['[class*="DirectoryListItem__DirectoryListItemWrapper"]'], // 2026-04
   matches: (url) => recordOf(url)?.kind === 'Customer',
-  identify(row) {
-    const control = row.querySelector(name);
-    return control && isExposed(row) ? byName('Customer', nameOf(control)) : undefined;
-  },
-  reading(row) {
-    const control = row.querySelector(name);
-    return control ? nameOf(control) : '';
-  },
-  slot(row) {
+  see(row) {
     const anchor = row.querySelector(name);
-    return anchor ? { anchor, place: 'inside' } : undefined;
+    if (!anchor) return { reading: '' };
+    const reading = nameOf(anchor);
+    return {
+      reading,
+      identity: isExposed(row) ? byName('Customer', reading) : undefined,
+      slot: { anchor, place: 'inside' },
+    };
   },
 };

@@ -42,19 +42,16 @@ export const customersList: PageAdapter = {
   // Leads stand under the same route, and may be called as a customer is.
   matches: (url) =>
     routeOf(url) === 'customers' && (url.searchParams.get('tab') ?? 'customers') === 'customers',
-  identify(row, url) {
+  see(row, url) {
     const control = nameControl(row);
-    if (!control || !isOnPage(row)) return undefined;
+    if (!control) return { reading: '' };
     const cell = control.closest(cells);
+    const name = nameOf(control);
     const linked = cell ? linkedRecord(cell, 'Customer', url) : undefined;
-    return linked ?? byName('Customer', nameOf(control));
-  },
-  reading(row) {
-    const control = nameControl(row);
-    return control ? `${nameOf(control)}|${control.getAttribute('href') ?? ''}` : '';
-  },
-  slot(row) {
-    const cell = nameControl(row)?.closest(cells);
-    return cell ? { anchor: cell, place: 'inside' } : undefined;
+    return {
+      reading: linked ? `${name}|${linked.id}` : name,
+      identity: isOnPage(row) ? (linked ?? byName('Customer', name)) : undefined,
+      slot: cell ? { anchor: cell, place: 'inside' } : undefined,
+    };
   },
 };

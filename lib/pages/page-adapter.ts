@@ -7,13 +7,18 @@ import type { MirroredKind } from '../core/records';
 export type Selector = string;
 
 /** How an identity was found, surest first. @see QBO page facts (c) Step 2 */
-export type Via = 'url' | 'link' | 'name';
+export type Via = 'url' | 'link' | 'attribute' | 'tuple' | 'name';
 
-/** The record that a row stands for: by its id, or by a name that the worker answers only when it is unique. */
+/** The record that a row stands for: by its id, or by what the worker answers only when one record alone fits it. */
 export interface Identity {
   readonly kind: MirroredKind;
   readonly id?: string;
+  /** A customer's name as it stands there. Beside an id, the record must bear it. */
   readonly name?: string;
+  /** What a row of a transaction says beside its customer, as it stands there. */
+  readonly number?: string;
+  readonly amount?: string;
+  readonly date?: string;
   readonly via: Via;
 }
 
@@ -26,6 +31,16 @@ export interface Slot {
   readonly place: 'inside' | 'after' | 'aside';
 }
 
+/** What a row tells at one look. */
+export interface Sight {
+  /** Who it is; absent when it cannot be told, which shows nothing. */
+  readonly identity?: Identity | undefined;
+  /** What the row says of itself, to notice that it was given to another record. */
+  readonly reading: string;
+  /** Where a badge may stand; absent when there is no safe place. */
+  readonly slot?: Slot | undefined;
+}
+
 /** Whether a surface shows the one record of the address; else many, each told by its own row. */
 export function isOfAddress(surface: PageAdapter['surface']): boolean {
   return surface === 'header' || surface === 'form';
@@ -33,7 +48,8 @@ export function isOfAddress(surface: PageAdapter['surface']): boolean {
 
 /**
  * A page of QuickBooks: where its records stand and who they are. It neither fetches, draws nor observes.
- * All functions only read, and none of them forces layout.
+ * All functions only read, and none of them forces layout. Of attributes they read only those that are observed
+ * (`attributeFilter` in lib/annotate/finder.ts).
  */
 export interface PageAdapter {
   /** Kebab-case, the name of its file. */
@@ -44,7 +60,7 @@ export interface PageAdapter {
    * @see QBO page facts (a) "Routes and id parameters" */
   matches(url: URL): boolean;
   /** What on the page it reads; adapters of one surface exclude each other, those of different ones may share an address. */
-  readonly surface: 'list' | 'header' | 'directory' | 'transactions' | 'form';
+  readonly surface: 'list' | 'header' | 'directory' | 'transactions' | 'form' | 'lines';
   /** Elements that each stand for one record; alternatives by date, all are tried. */
   readonly rows: readonly Selector[];
   /**
@@ -52,10 +68,6 @@ export interface PageAdapter {
    * (sub-customers repeat bare names), and neither is shown.
    */
   readonly distinct: boolean;
-  /** Who the row is; `undefined` when it cannot be told, which shows nothing. */
-  identify(row: Element, url: URL): Identity | undefined;
-  /** What the row says of itself, to notice that it was given to another record. */
-  reading(row: Element): string;
-  /** Where a badge may stand; `undefined` when there is no safe place. */
-  slot(row: Element): Slot | undefined;
+  /** Looks at a row. Called for thousands of rows in a row: a few microseconds each. */
+  see(row: Element, url: URL): Sight;
 }

@@ -1,11 +1,18 @@
 import { nameAtMost, normaliseName } from '../core/names';
 import type { Identity, Selector } from './page-adapter';
 
+/** Marks the host of a badge; its value is the status. */
+export const statusMark = 'data-booklight-status';
+
 /** Regions in which rows of a list never stand: dialogs over it, side panels, and what is hidden. */
 const elsewhere =
   '[role="dialog"],[role="alertdialog"],aside,[role="complementary"],[hidden],[aria-hidden="true"]';
 
 const hidden = '[hidden],[aria-hidden="true"]';
+
+/** Whether the last row's parent was on the page: rows come in hundreds from one. Not kept beyond a turn of the loop. */
+let lastParent: Element | null = null;
+let lastAnswer = false;
 
 /** All alternatives as one selector. */
 export function anyOf(selectors: readonly Selector[]): string {
@@ -14,7 +21,17 @@ export function anyOf(selectors: readonly Selector[]): string {
 
 /** Whether a row belongs to the page itself, not to a dialog, the Tasks panel or a hidden subtree. */
 export function isOnPage(row: Element): boolean {
-  return row.closest(elsewhere) === null;
+  const { parentElement } = row;
+  if (!parentElement || parentElement !== lastParent) {
+    if (!lastParent) queueMicrotask(forgetParent);
+    lastParent = parentElement;
+    lastAnswer = parentElement?.closest(elsewhere) === null;
+  }
+  return lastAnswer && !row.matches(hidden);
+}
+
+function forgetParent(): void {
+  lastParent = null;
 }
 
 /** Whether a row is not in a hidden subtree: for what stands in a dialog or a side panel by right. */
@@ -24,12 +41,21 @@ export function isExposed(row: Element): boolean {
 
 /**
  * The name that a control says, whole: `aria-label` and `title` before its text, which pages cut short. Read by
- * `textContent` (`innerText` would force layout). A badge of ours adds nothing to it: its words stand in a shadow root.
+ * `textContent` (`innerText` would force layout); the words of a badge inside it are none of the page's.
  * @see QBO page facts (c) L5
  */
 export function nameOf(control: Element): string {
-  const said = control.getAttribute('aria-label') || control.getAttribute('title');
-  return said || (control.textContent ?? '');
+  return control.getAttribute('aria-label') || control.getAttribute('title') || textOf(control);
+}
+
+/** The page's own text in an element. */
+export function textOf(element: Element): string {
+  if (!element.firstElementChild) return element.textContent ?? '';
+  let text = '';
+  for (const node of element.childNodes) {
+    if (!(node instanceof Element && node.hasAttribute(statusMark))) text += node.textContent ?? '';
+  }
+  return text;
 }
 
 /** An identity by name, or none when the name is empty or longer than any can be. */

@@ -27,6 +27,23 @@ export function recordOf(url: URL): { kind: Identity['kind']; id: string } | und
   return more.length === 0 && /^\d{1,25}$/.test(id) ? { kind, id } : undefined;
 }
 
+/** How links of the app are mostly written: it is read without being parsed. */
+const plainLink = /^\/app\/(\w+)\?(\w+)=(\d{1,25})$/;
+
+/** The record that one link leads to, on this environment's hosts. */
+function recordOfLink(link: HTMLAnchorElement, page: URL) {
+  const [, route = '', parameter, id = ''] = plainLink.exec(link.getAttribute('href') ?? '') ?? [];
+  const found = Object.hasOwn(routes, route) ? routes[route] : undefined;
+  // A `base` element would make another address of it.
+  if (found?.[1] === parameter && found && link.protocol === 'https:' && link.host === page.host) {
+    return { kind: found[0], id };
+  }
+  if (!URL.canParse(link.href)) return undefined;
+  const url = new URL(link.href);
+  const isHere = environmentOfHost(url.hostname) === environmentOfHost(page.hostname);
+  return isHere ? recordOf(url) : undefined;
+}
+
 /**
  * The one record of a kind that the links inside an element lead to, on this environment's hosts.
  * Two different ids are no answer. @see QBO page facts (c) L1
@@ -36,13 +53,12 @@ export function linkedRecord(
   kind: Identity['kind'],
   page: URL,
 ): Identity | undefined {
-  const ids = new Set<string>();
-  for (const { href } of within.querySelectorAll<HTMLAnchorElement>('a[href]')) {
-    const url = URL.canParse(href) ? new URL(href) : page;
-    const isHere = environmentOfHost(url.hostname) === environmentOfHost(page.hostname);
-    const record = isHere && url !== page && recordOf(url);
-    if (record && record.kind === kind) ids.add(record.id);
+  let only: string | undefined;
+  for (const link of within.querySelectorAll<HTMLAnchorElement>('a[href]')) {
+    const record = recordOfLink(link, page);
+    if (record?.kind !== kind) continue;
+    if (only !== undefined && only !== record.id) return undefined;
+    only = record.id;
   }
-  const [id] = ids;
-  return id && ids.size === 1 ? { kind, id, via: 'link' } : undefined;
+  return only === undefined ? undefined : { kind, id: only, via: 'link' };
 }

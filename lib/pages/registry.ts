@@ -5,6 +5,8 @@ import { customerTransactions } from './customer-transactions';
 import { customersList } from './customers-list';
 import { invoiceForm } from './invoice-form';
 import { invoicesList } from './invoices-list';
+import { newForm } from './new-form';
+import { outstandingInvoices } from './outstanding-invoices';
 import type { PageAdapter } from './page-adapter';
 import { receivePayment } from './receive-payment';
 
@@ -17,5 +19,7 @@ export const pages: readonly PageAdapter[] = [
   invoicesList,
   allSales,
   invoiceForm,
+  newForm,
   receivePayment,
+  outstandingInvoices,
 ];

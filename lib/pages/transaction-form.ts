@@ -1,30 +1,20 @@
+import { pageOfAddress } from './of-address';
 import type { PageAdapter, Selector } from './page-adapter';
 import { isExposed } from './reading';
-import { recordOf } from './record-address';
 
-const rows: readonly Selector[] = [
+/** Where the title of a transaction's form stands, beside which a badge has room. */
+export const formTitles: readonly Selector[] = [
   '[role="dialog"] [class*="txp-capability-formTitle"]', // 2026-02, current forms
   '[role="dialog"] [class*="TrowserHeader-headerTitleText"]', // 2025-12, forms before
+  '.trowser-view [data-qbo-bind="text: referenceNumber"]', // 2024-06, forms before those, without a dialog
 ];
 
 /**
  * The form of one kind of transaction, in a dialog over a page that stays mounted. The address says which transaction;
- * a new one has no id yet, and nothing is shown. The badge stands by the title, far from the field of the customer, which
+ * a new one has no id yet (`new-form.ts`). The badge stands by the title, far from the field of the customer, which
  * opens at any click inside it.
  * @see QBO page facts (b) "Invoice / sales form"
  */
 export function transactionForm(name: string, kind: 'Invoice' | 'Payment'): PageAdapter {
-  return {
-    name,
-    surface: 'form',
-    distinct: true,
-    rows,
-    matches: (url) => recordOf(url)?.kind === kind,
-    identify(row, url) {
-      const record = recordOf(url);
-      return record && isExposed(row) ? { ...record, via: 'url' } : undefined;
-    },
-    reading: (row) => row.textContent ?? '',
-    slot: (row) => ({ anchor: row, place: 'after' }),
-  };
+  return pageOfAddress({ name, surface: 'form', kind, rows: formTitles, stands: isExposed });
 }

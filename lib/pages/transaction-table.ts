@@ -1,14 +1,26 @@
 import type { Identity, PageAdapter, Selector } from './page-adapter';
-import { byName, isOnPage, nameOf } from './reading';
+import { byName, isExposed, isOnPage, nameOf, textOf } from './reading';
 import { linkedRecord } from './record-address';
 
 /** What differs between tables of transactions. */
 interface TransactionTable extends Pick<PageAdapter, 'name' | 'surface' | 'rows' | 'matches'> {
   /** The cell with the customer's name; none when the table shows one customer's transactions. */
   readonly customer?: Selector;
+  /** Where every row is of one kind: that kind, and the cells that tell one from another. */
+  readonly all?: {
+    readonly kind: 'Invoice';
+    readonly number: Selector;
+    readonly amount: Selector;
+    readonly date: Selector;
+  };
+  /** The table stands in a dialog by right. */
+  readonly inDialog?: true;
 }
 
 const links = 'a[href*="txnId="]';
+
+/** More text than this is in no cell that a transaction is told by. */
+const cellAtMost = 64;
 
 /** The one transaction that the links of a row lead to. */
 function linkedTransaction(row: Element, url: URL): Identity | undefined {
@@ -18,29 +30,49 @@ function linkedTransaction(row: Element, url: URL): Identity | undefined {
 }
 
 /**
- * A table of invoices and payments. With a link in the row the badge is that transaction's; without one it stands beside
- * the customer's name and is the customer's, since a number alone is no identity.
+ * A table of invoices and payments. With a link in the row the badge is that transaction's. Without one, and where all
+ * rows are invoices, number, customer, amount and date say which one it is. Where rows of other kinds may stand (an
+ * estimate can have the number, customer, amount and day of an invoice) the badge is the customer's whose name it stands by.
  * @see QBO page facts (b) "Invoices list", (c) L1, L5
  */
-export function transactionTable({ customer, ...table }: TransactionTable): PageAdapter {
-  const nameCell = (row: Element) => (customer ? row.querySelector(`:scope>${customer}`) : null);
+export function transactionTable(options: TransactionTable): PageAdapter {
+  const { customer, all, inDialog, ...table } = options;
+  const cellOf = (row: Element, css: Selector) => row.querySelector(`:scope>${css}`);
+  const said = (row: Element, css: Selector) => {
+    const cell = cellOf(row, css);
+    return cell ? textOf(cell).trim().slice(0, cellAtMost) : '';
+  };
+  const tuple = (row: Element, name: Identity | undefined): Identity | undefined => {
+    const number = all && said(row, all.number);
+    if (!number || !name) return name;
+    const { kind, amount, date } = all;
+    return {
+      ...name,
+      kind,
+      number,
+      amount: said(row, amount),
+      date: said(row, date),
+      via: 'tuple',
+    };
+  };
+  const isRow = inDialog ? isExposed : isOnPage;
   return {
     ...table,
     // A customer has many rows here.
     distinct: false,
-    identify(row, url) {
-      if (!isOnPage(row)) return undefined;
-      const cell = nameCell(row);
-      return linkedTransaction(row, url) ?? (cell ? byName('Customer', nameOf(cell)) : undefined);
-    },
-    reading(row) {
-      const cell = nameCell(row);
+    see(row, url) {
+      const cell = customer ? cellOf(row, customer) : null;
       const link = row.querySelector(links);
-      return `${cell ? nameOf(cell) : ''}|${link?.getAttribute('href') ?? ''}`;
-    },
-    slot(row) {
-      const anchor = row.querySelector(links)?.parentElement ?? nameCell(row);
-      return anchor ? { anchor, place: 'aside' } : undefined;
+      const linked = link && linkedTransaction(row, url);
+      const found = linked || (cell ? tuple(row, byName('Customer', nameOf(cell))) : undefined);
+      // A column of numbers has no room to spare, one of names has.
+      const anchor = cell ?? link?.parentElement;
+      const { id = '', name = '', number = '', amount = '', date = '' } = found ?? {};
+      return {
+        reading: [id, name, number, amount, date].join('|'),
+        identity: isRow(row) ? found : undefined,
+        slot: anchor ? { anchor, place: 'aside' } : undefined,
+      };
     },
   };
 }

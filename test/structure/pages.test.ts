@@ -5,6 +5,7 @@ import { pages } from '@/lib/pages/registry';
 /** Files of the folder that are no page. */
 const others = new Set([
   'hosts',
+  'of-address',
   'page-adapter',
   'reading',
   'record-address',
@@ -25,7 +26,7 @@ const modules = Object.entries(
   }));
 
 function isPage(value: unknown): value is PageAdapter {
-  return typeof value === 'object' && value !== null && 'matches' in value && 'slot' in value;
+  return typeof value === 'object' && value !== null && 'matches' in value && 'see' in value;
 }
 
 /** Addresses that look alike and are no page of ours. */
@@ -36,8 +37,6 @@ const strangers = [
   'https://qbo.intuit.com/app/customers-overview?jobId=customers',
   'https://qbo.intuit.com/app/accountantdashboard',
   'https://qbo.intuit.com/app/homepage?switchToConsolidated=true',
-  'https://qbo.intuit.com/app/invoice?nameId=3',
-  'https://qbo.intuit.com/app/recvpayment',
   'https://qbo.intuit.com/app/salesreceipt?txnId=3',
   'https://qbo.intuit.com/',
 ];

@@ -5,6 +5,7 @@ import type { Badges } from '@/lib/app/ports';
 export const qboPattern = 'https://*.qbo.intuit.com/*';
 const scriptId = 'qbo';
 const scriptFile = '/content-scripts/qbo.js';
+const styleFile = '/content-scripts/qbo.css';
 
 /** Sign-in pages and Intuit's own test hosts show no records. @see QBO page facts (a) */
 const excluded = [
@@ -31,6 +32,7 @@ export const browserBadges: Badges = {
       {
         id: scriptId,
         js: [scriptFile],
+        css: [styleFile],
         matches: [qboPattern],
         excludeMatches: excluded,
         runAt: 'document_idle',
@@ -45,14 +47,13 @@ async function injectIntoOpenTabs(): Promise<void> {
   // Our host permission lets us see the addresses of exactly these tabs.
   const tabs = await browser.tabs.query({ url: qboPattern });
   await Promise.all(
-    tabs.map(({ id, discarded }) =>
-      id === undefined || discarded
-        ? undefined
-        : browser.scripting
-            .executeScript({ target: { tabId: id }, files: [scriptFile] })
-            // A tab that is just leaving cannot be injected into and need not be.
-            .catch(() => undefined),
-    ),
+    tabs.map(async ({ id, discarded }) => {
+      if (id === undefined || discarded) return;
+      const target = { tabId: id };
+      // A tab that is just leaving cannot be injected into and need not be.
+      await browser.scripting.insertCSS({ target, files: [styleFile] }).catch(() => undefined);
+      await browser.scripting.executeScript({ target, files: [scriptFile] }).catch(() => undefined);
+    }),
   );
 }
 

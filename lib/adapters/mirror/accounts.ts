@@ -2,6 +2,7 @@ import type { IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 import type { AccountRecord } from '@/lib/app/ports';
 import type { EntityId } from '@/lib/core/ids';
 import { foldName } from '@/lib/core/names';
+import type { ToldInvoice } from '@/lib/core/row-tuple';
 import type { Day } from '@/lib/core/time';
 import type { CustomerRow, MirrorSchema } from './mirror-schema';
 
@@ -42,6 +43,21 @@ export async function accountsByName(
         rows.map((row) => factsOf(reading, row, false, windowStart)),
       );
       return [name, accounts] as const;
+    }),
+  );
+  return new Map(found);
+}
+
+/** The invoices of the given customers; a customer without any has an empty list. */
+export async function invoicesOf(
+  database: IDBPDatabase<MirrorSchema>,
+  customerIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly ToldInvoice[]>> {
+  const index = begin(database).objectStore('invoices').index('customer');
+  const found = await Promise.all(
+    [...new Set(customerIds)].map(async (id) => {
+      const rows = await index.getAll(IDBKeyRange.bound([id, ''], [id, afterAllDays]));
+      return [id, rows] as const;
     }),
   );
   return new Map(found);

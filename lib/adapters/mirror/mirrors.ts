@@ -3,7 +3,7 @@ import type { Mirror, Mirrors } from '@/lib/app/ports';
 import type { CompanyId, EntityId } from '@/lib/core/ids';
 import { emptyMirror } from '@/lib/core/mirror-state';
 import { type Result, succeed } from '@/lib/core/result';
-import { accountsById, accountsByName, searchAccounts } from './accounts';
+import { accountsById, accountsByName, invoicesOf, searchAccounts } from './accounts';
 import { commitStep } from './commit-step';
 import { decideOn } from './decisions';
 import { mirrorMigrations } from './migrations/registry';
@@ -79,6 +79,7 @@ function createMirror(database: IDBPDatabase<MirrorSchema>): Mirror {
     },
     accountsById: (ids, windowStart) => accountsById(database, ids, windowStart),
     accountsByName: (names, windowStart) => accountsByName(database, names, windowStart),
+    invoicesOf: (customerIds) => invoicesOf(database, customerIds),
     searchAccounts: (ask) => searchAccounts(database, ask),
     async customersOf(kind, ids) {
       const { store } = database.transaction(storeOf[kind]);

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Browser, CDPSession, Page } from '@playwright/test';
 import { build } from 'esbuild';
+import { dressing } from '../../unit/annotate/guest-page';
 
 const address = 'https://qbo.intuit.com/app/customers';
 const realmId = '9341450000000001';
@@ -126,7 +127,7 @@ export async function bundleRuntime(): Promise<string> {
   });
   const [script] = outputFiles;
   if (!script) throw new Error('nothing was bundled');
-  return `${script.text}\n//# sourceURL=${runtimeName}`;
+  return `${await dressing()};${script.text}\n//# sourceURL=${runtimeName}`;
 }
 
 export const runtimeName = 'booklight-badges.js';

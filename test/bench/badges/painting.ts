@@ -8,7 +8,7 @@ import { figure, median } from '../figure';
 import { measureBusyPage } from './busy-page';
 import { bundleRuntime, type Costs, costsBetween, ListPage } from './list-page';
 
-const rounds = 5;
+const rounds = Number(process.env['ROUNDS'] ?? 5);
 
 /** What badges cost the page that they stand on. */
 export const badgePainting: Benchmark = {
@@ -45,6 +45,14 @@ async function addSize({ add }: BenchTools): Promise<void> {
       value: gzipSync(script, { level: 9 }).length / 1000,
       unit: 'kB',
       aim: { of: 'value', atMost: 10 },
+    }),
+  );
+  const styles = await readFile(join(buildFolder, 'content-scripts', 'qbo.css'));
+  add(
+    figure({
+      name: 'stylesheet beside it, gzip',
+      value: gzipSync(styles, { level: 9 }).length / 1000,
+      unit: 'kB',
     }),
   );
 }

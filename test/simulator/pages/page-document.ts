@@ -67,6 +67,7 @@ function appSettings(company: Company, deploy: string, switches: PageSwitches) {
     context: encodeContext(company.realmId),
     deploy,
     customerList: switches.customerList,
+    invoiceList: switches.invoiceList,
     customerPageSize: switches.customerPageSize,
     customerHeader: switches.customerHeader,
     hydrateAfterMs: switches.hydrateAfterMs,

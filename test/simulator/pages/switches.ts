@@ -10,6 +10,15 @@ export const CUSTOMER_LIST_VARIANTS = [
 
 export type CustomerListVariant = (typeof CUSTOMER_LIST_VARIANTS)[number];
 
+export const INVOICE_LIST_VARIANTS = [
+  'plain-table',
+  'ids-table',
+  'grid-rows',
+  'anchor-table',
+] as const;
+
+export type InvoiceListVariant = (typeof INVOICE_LIST_VARIANTS)[number];
+
 /**
  * What public facts leave open about QBO's pages, and what pages do to guests. Read when a document is served:
  * a document keeps the values it was loaded with.
@@ -18,6 +27,8 @@ export type CustomerListVariant = (typeof CUSTOMER_LIST_VARIANTS)[number];
 export interface PageSwitches {
   /** Markup of the customers list. Only `anchor-table` and `attribute-rows` carry ids. @default 'ids-table' */
   customerList: CustomerListVariant;
+  /** Markup of the lists of invoices and of all sales. Only `anchor-table` carries ids. @default 'plain-table' */
+  invoiceList: InvoiceListVariant;
   /** Rows of a page of the customers list; `virtual-rows` always holds all. @default 50 */
   customerPageSize: number;
   /** Header of customer detail: sandbox and production differed at one date. @default 'stage-data-v2' */
@@ -50,6 +61,7 @@ export interface PageSwitches {
 
 const DEFAULTS: PageSwitches = {
   customerList: 'ids-table',
+  invoiceList: 'plain-table',
   customerPageSize: 50,
   customerHeader: 'stage-data-v2',
   realmCookie: 'present',
@@ -70,6 +82,7 @@ type Domain = readonly string[] | 'number' | 'digits';
 
 const DOMAINS: Record<keyof PageSwitches, Domain> = {
   customerList: CUSTOMER_LIST_VARIANTS,
+  invoiceList: INVOICE_LIST_VARIANTS,
   customerPageSize: 'number',
   customerHeader: ['stage-data-v1', 'stage-data-v2'],
   realmCookie: ['present', 'absent'],

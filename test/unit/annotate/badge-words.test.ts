@@ -49,7 +49,7 @@ describe('the words of a badge', () => {
         detail: 'Line',
         asOf: 0,
       } as const;
-      const lines = detailWords({ view, byName: true });
+      const lines = detailWords({ view, by: 'tuple' });
       expect(lines).toHaveLength(4);
       for (const line of lines) expect(line).not.toMatch(/[{}]|undefined/);
     },
@@ -64,7 +64,7 @@ describe('the words of a badge', () => {
         asOf: 0,
         stale: true,
       },
-      byName: false,
+      by: undefined,
     });
     expect(lines[1]).toContain('21');
     expect(lines.at(-1)).toMatch(/^As of .*needs attention/);

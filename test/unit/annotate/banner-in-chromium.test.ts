@@ -1,6 +1,6 @@
 import type { Browser } from '@playwright/test';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { PageScope } from '@/lib/messages/types';
+import type { PageNotice, PageScope } from '@/lib/messages/types';
 import type { Simulator } from '../../simulator/contract';
 import { pageSwitchesOf, resetPageSwitches } from '../../simulator/pages/switches';
 import { startSimulator } from '../../simulator/start';
@@ -44,23 +44,34 @@ afterAll(async () => {
 async function open(url: string, isConnected: boolean, more: Partial<PageScope> = {}) {
   simulator.session.realmId = home;
   const truth = isConnected ? { [home]: truthOf(simulator, home).answers } : {};
-  guest = await GuestPage.open(browser, url, script, truth, { [home]: more });
+  guest = await GuestPage.open(browser, url, script, truth, {
+    [home]: more,
+    // As the worker tells of tabs whose company cannot be told.
+    'stale-tab': { notice: { kind: 'other-company', key: 'other-company', words: 'Two.' } },
+    unknown: { notice: { kind: 'unrecognised', key: 'unrecognised', words: 'None.' } },
+  });
   return guest.page.locator('[data-booklight-banner]');
 }
 
+const notConnected: PageNotice = {
+  kind: 'not-connected',
+  key: `not-connected ${home}`,
+  words: 'This company is not connected to Booklight.',
+  step: { label: 'Connect to QuickBooks', where: 'connect' },
+};
+
 const inactive = (since: number): Partial<PageScope> => ({
-  companyName: '<b>Home</b> & Söhne',
-  link: {
-    state: 'inactive',
-    health: 'needs-attention',
-    lifeCycleShown: false,
-    cause: { id: 'token_refused', details: {}, since },
+  notice: {
+    kind: 'inactive',
+    key: `inactive ${home} ${since}`,
+    words: 'API Connection Status is Inactive\n<b>Home</b> & Söhne is not syncing.',
+    step: { label: 'Connect Account', where: 'company' },
   },
 });
 
 describe('the banner', () => {
   it('says that a company is not connected, leads to connecting by keyboard, and can be dismissed', async () => {
-    const banner = await open(list, false);
+    const banner = await open(list, false, { notice: notConnected });
     await expect
       .poll(() => banner.getAttribute('data-booklight-banner'), soon)
       .toBe('not-connected');
@@ -77,10 +88,16 @@ describe('the banner', () => {
     await guest.page.keyboard.press('Tab');
     await guest.page.keyboard.press('Enter');
     await expect.poll(() => banner.count(), soon).toBe(0);
-    // Dismissed is dismissed, also when the page turns into another.
+    await expect
+      .poll(
+        async () => (await guest.asked()).find(({ name }) => name === 'page.dismiss')?.key,
+        soon,
+      )
+      .toBe(notConnected.key);
+    // Dismissed is dismissed, also when the page turns into another, and a worker that was slow tells it again.
     await goTo('/app/invoices');
     await guest.page.getByRole('heading', { name: 'Invoices' }).waitFor();
-    await guest.tell({ scopes: { [home]: { companyName: 'Home' } } });
+    await guest.tell({ scopes: { [home]: { notice: { ...notConnected, words: 'Again' } } } });
     await guest.change();
     await expect.poll(async () => askedScope(await guest.asked()), soon).toBeGreaterThan(1);
     expect(await banner.count()).toBe(0);
@@ -97,7 +114,7 @@ describe('the banner', () => {
     await expect.poll(() => banner.getAttribute('data-booklight-banner'), soon).toBe('inactive');
     const words = guest.page.getByRole('region', { name: 'Booklight' }).getByRole('status');
     expect(await words.textContent()).toBe(
-      'API Connection Status is Inactive\n<b>Home</b> & Söhne is not syncing. The badges show what was last known.',
+      'API Connection Status is Inactive\n<b>Home</b> & Söhne is not syncing.',
     );
     await guest.page.getByRole('button', { name: 'Connect Account' }).click();
     await expect
@@ -184,6 +201,7 @@ function coveredControls(): Promise<string[]> {
     const controls = document.querySelectorAll<HTMLElement>('a[href],button,input,select,textarea');
     return [...controls]
       .filter((control) => {
+        if (host.contains(control)) return false;
         const at = control.getBoundingClientRect();
         const apart =
           at.right <= own.left ||
@@ -193,7 +211,7 @@ function coveredControls(): Promise<string[]> {
         if (apart || !control.checkVisibility()) return false;
         // What is itself under something else of the page cannot be pressed anyway.
         const [x, y] = [(at.left + at.right) / 2, (at.top + at.bottom) / 2];
-        const hit = document.elementsFromPoint(x, y).find((element) => element !== host);
+        const hit = document.elementsFromPoint(x, y).find((element) => !host.contains(element));
         return hit !== undefined && (control.contains(hit) || hit.contains(control));
       })
       .map((control) => control.outerHTML.slice(0, 120));

@@ -24,7 +24,8 @@ describe('a header after its address has changed', () => {
     const former = createFormerRows();
     former.note([customerDetail], detail('1'));
     former.hold();
-    const isFormer = () => former.isFormer(header(), customerDetail, detail('5'));
+    const isFormer = () =>
+      former.isFormer(header(), customerDetail, header().textContent ?? '', detail('5'));
     expect(isFormer()).toBe(true);
     vi.advanceTimersByTime(60_000);
     expect(isFormer()).toBe(true);
@@ -36,7 +37,14 @@ describe('a header after its address has changed', () => {
     const former = createFormerRows();
     former.note([customerDetail], detail('1'));
     former.hold();
-    expect(former.isFormer(header(), customerDetail, detail('1', '&tab=notes'))).toBe(false);
+    expect(
+      former.isFormer(
+        header(),
+        customerDetail,
+        header().textContent ?? '',
+        detail('1', '&tab=notes'),
+      ),
+    ).toBe(false);
   });
 
   it('is believed when the address comes back before the page has been drawn', () => {
@@ -45,17 +53,25 @@ describe('a header after its address has changed', () => {
     former.hold();
     former.note([customerDetail], detail('5'));
     former.hold();
-    expect(former.isFormer(header(), customerDetail, detail('1'))).toBe(false);
-    expect(former.isFormer(header(), customerDetail, detail('7'))).toBe(true);
+    expect(former.isFormer(header(), customerDetail, header().textContent ?? '', detail('1'))).toBe(
+      false,
+    );
+    expect(former.isFormer(header(), customerDetail, header().textContent ?? '', detail('7'))).toBe(
+      true,
+    );
   });
 
   it('is believed after a while when it was left behind on another page', () => {
     const former = createFormerRows();
     former.note([customerDetail], list);
     former.hold();
-    expect(former.isFormer(header(), customerDetail, detail('1'))).toBe(true);
+    expect(former.isFormer(header(), customerDetail, header().textContent ?? '', detail('1'))).toBe(
+      true,
+    );
     vi.advanceTimersByTime(2001);
-    expect(former.isFormer(header(), customerDetail, detail('1'))).toBe(false);
+    expect(former.isFormer(header(), customerDetail, header().textContent ?? '', detail('1'))).toBe(
+      false,
+    );
   });
 });
 
@@ -63,7 +79,7 @@ it('a title of a form, which many share, is believed after a while', () => {
   const former = createFormerRows();
   former.note([invoiceForm], form('1'));
   former.hold();
-  expect(former.isFormer(title(), invoiceForm, form('2'))).toBe(true);
+  expect(former.isFormer(title(), invoiceForm, title().textContent ?? '', form('2'))).toBe(true);
   vi.advanceTimersByTime(2001);
-  expect(former.isFormer(title(), invoiceForm, form('2'))).toBe(false);
+  expect(former.isFormer(title(), invoiceForm, title().textContent ?? '', form('2'))).toBe(false);
 });

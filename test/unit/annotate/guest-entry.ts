@@ -1,17 +1,25 @@
 import { run } from '@/lib/annotate/run';
 import type { AccountStatusView } from '@/lib/core/account-status';
 import { companyIdOf, type Environment, type RealmId } from '@/lib/core/ids';
-import type { Changed, PageKey, PageName, PageScope, Row } from '@/lib/messages/types';
+import type { Changed, PageHealth, PageKey, PageName, PageScope, Row } from '@/lib/messages/types';
 
 /** What a test tells the runtime's stand-in for the worker, and what it learns from it. */
 export interface Guest {
   environment: Environment;
-  /** Answers by realm, and there by `Customer:58` or `Customer~Name`. A realm that is missing is not connected. */
+  /** Answers by realm, and there by `Customer:58`, `Customer~Name` or `Invoice~Name~1042`. A realm that is missing is not connected. */
   truth: Record<string, Record<string, AccountStatusView>>;
-  /** What is known of a company beside its statuses, by realm. */
+  /** What is known of a company beside its statuses, by realm; of tabs without one by their state. */
   scopes: Record<string, Partial<PageScope>>;
   /** Every question, in order. */
-  asked: { name: PageName; realmId: string; keys: string[]; where?: string; customerId?: string }[];
+  asked: {
+    name: PageName;
+    realmId: string;
+    keys: string[];
+    where?: string;
+    customerId?: string;
+    key?: string;
+    pages?: readonly PageHealth[];
+  }[];
   /** The worker does not answer. */
   silent: boolean;
   changed: (changed: Changed) => void;
@@ -33,10 +41,11 @@ const guest: Guest = {
 };
 Object.assign(globalThis, { guest });
 
-const textOf = ({ kind, id, name }: PageKey) => (id ? `${kind}:${id}` : `${kind}~${name}`);
+const textOf = ({ kind, id, name, number }: PageKey) =>
+  number ? [kind, name, number].join('~') : id ? `${kind}:${id}` : `${kind}~${name}`;
 
 async function ask<N extends PageName>(name: N, payload: Row<N>['ask']): Promise<Row<N>['reply']> {
-  const { realmId, keys = [], ...more } = payload as { realmId: string; keys?: PageKey[] };
+  const { realmId = '', keys = [], ...more } = payload as { realmId?: string; keys?: PageKey[] };
   guest.asked.push({ name, realmId, keys: keys.map(textOf), ...more });
   if (guest.silent) throw new Error('no answer');
   const answers = guest.truth[realmId];
@@ -46,7 +55,7 @@ async function ask<N extends PageName>(name: N, payload: Row<N>['ask']): Promise
       ? {
           known: answers !== undefined,
           ...(answers ? { companyId } : {}),
-          ...guest.scopes[realmId],
+          ...guest.scopes[realmId || (more as { state: string }).state],
         }
       : { at: 0, statuses: keys.map((key) => answerFor(key, answers?.[textOf(key)])) };
   // As over the wire: values survive JSON, and a turn passes.
@@ -55,7 +64,7 @@ async function ask<N extends PageName>(name: N, payload: Row<N>['ask']): Promise
 
 function answerFor(key: PageKey, status: AccountStatusView | undefined) {
   if (!status) return { key };
-  return key.id ? { key, status, customerId: key.id } : { key, status, byName: true };
+  return key.id ? { key, status, customerId: key.id } : { key, status, by: 'name' as const };
 }
 
 /** Called by the test when the answers are in place. */

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { build } from 'esbuild';
@@ -16,7 +17,14 @@ export async function bundleGuest(): Promise<string> {
     format: 'iife',
     alias: { '@': here('../../..'), 'wxt/browser': here('./guest-browser.ts') },
   });
-  return outputFiles[0]?.text ?? '';
+  return `${await dressing()};${outputFiles[0]?.text ?? ''}`;
+}
+
+/** Puts on a page what the browser puts there beside the script: in an isolated world nothing is registered. */
+export async function dressing(): Promise<string> {
+  const css = await readFile(here('../../../entrypoints/qbo.content/style.css'), 'utf8');
+  return `{const sheet = new CSSStyleSheet(); sheet.replaceSync(${JSON.stringify(css)});
+    document.adoptedStyleSheets.push(sheet)}`;
 }
 
 /** Chromium whose Intuit names lead to the stand-in. */

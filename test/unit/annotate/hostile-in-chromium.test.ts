@@ -120,8 +120,8 @@ describe('a hostile page', () => {
     await expect.poll(names, { timeout: 45_000 }).toBe('Fake 7');
     const asked = (await guest.asked()).slice(messagesBefore);
     const questions = asked.filter(({ name }) => name === 'page.statuses');
-    expect(Math.max(...questions.map(({ keys }) => keys.length))).toBeLessThanOrEqual(1000);
-    expect(questions.length).toBeLessThanOrEqual(20);
+    expect(Math.max(...questions.map(({ keys }) => keys.length))).toBeLessThanOrEqual(5000);
+    expect(questions.length).toBeLessThanOrEqual(12);
   });
 });
 

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import type { AccountStatusView } from '@/lib/core/account-status';
 import type { Simulator } from '../../simulator/contract';
 import { isPagesOwn } from '../../simulator/pages/pages';
-import { resetPageSwitches } from '../../simulator/pages/switches';
+import { INVOICE_LIST_VARIANTS, resetPageSwitches } from '../../simulator/pages/switches';
 import { startSimulator } from '../../simulator/start';
 import { bundleGuest, GuestPage, launchBrowser, truthOf, view } from './guest-page';
 
@@ -43,6 +43,57 @@ async function open(path: string, more: Record<string, AccountStatusView> = {}) 
   guest = await GuestPage.open(browser, at(path), script, { [home]: truth });
 }
 
+const records = (kind: 'Customer' | 'Invoice') => [
+  ...(simulator.companies.get(home)?.records(kind) ?? []),
+];
+const statuses = ['synced', 'not-synced', 'skipped', 'failed', 'syncing'] as const;
+const statusOfInvoice = (id: string) => statuses[(Number(id) * 7) % statuses.length] ?? 'synced';
+
+/** What a worker answers for every invoice, by its id and by what its row says. */
+function invoiceTruth(): Record<string, AccountStatusView> {
+  const names = new Map(
+    records('Customer').map((one) => [one.Id, String(one['FullyQualifiedName'])]),
+  );
+  return Object.fromEntries(
+    records('Invoice').flatMap((invoice) => {
+      const name = names.get((invoice['CustomerRef'] as { value: string }).value);
+      const status = view(statusOfInvoice(invoice.Id));
+      return [
+        [`Invoice:${invoice.Id}`, status],
+        [`Invoice~${name}~${String(invoice['DocNumber'])}`, status],
+      ];
+    }),
+  );
+}
+
+const rowsOf = (variant: string) =>
+  variant === 'grid-rows' ? 'main [role="row"]:not(.grid-head)' : 'main tbody tr';
+
+/** Number and badge of each row of the list of invoices. */
+function shownByNumber(): Promise<[string, string][]> {
+  return guest.page.evaluate(() =>
+    [...document.querySelectorAll('main tbody tr,main [role="row"]:not(.grid-head)')].map((row) => {
+      const badge = row.querySelector('[data-booklight-status]');
+      // With a link, the badge stands beside it.
+      const [number] = [...(row.children[2]?.childNodes ?? [])];
+      return [number?.textContent ?? '', badge?.getAttribute('data-booklight-status') ?? ''] as [
+        string,
+        string,
+      ];
+    }),
+  );
+}
+
+async function expectedInvoices(variant: string): Promise<[string, string][]> {
+  const rows = guest.page.locator(rowsOf(variant));
+  await rows.first().waitFor();
+  const byNumber = new Map(records('Invoice').map((one) => [String(one['DocNumber']), one.Id]));
+  return (await shownByNumber()).map(([number]) => [
+    number,
+    statusOfInvoice(byNumber.get(number) ?? ''),
+  ]);
+}
+
 const idsOf = (kind: 'Invoice' | 'Payment') =>
   [...(simulator.companies.get(home)?.records(kind) ?? [])].map(({ Id }) => Id);
 
@@ -56,7 +107,13 @@ function shown(css: string): Promise<[string, string][]> {
           const here = element.querySelector('[data-booklight-status]');
           const beside = element.nextElementSibling;
           const badge = here ?? (beside?.matches('[data-booklight-status]') ? beside : null);
-          const said = element.getAttribute('title') ?? element.textContent ?? '';
+          // The badge's own words are none of the page's.
+          const said =
+            element.getAttribute('title') ??
+            [...element.childNodes]
+              .filter((node) => node !== here)
+              .map(({ textContent }) => textContent)
+              .join('');
           return [said, badge?.getAttribute('data-booklight-status') ?? ''] as [string, string];
         }),
     css,
@@ -91,21 +148,30 @@ async function expectBesideNames(css: string): Promise<void> {
 }
 
 describe('beside customers’ names', () => {
-  it('in the list of invoices', async () => {
-    await open('invoices');
-    await expectBesideNames('main tbody td:nth-child(4)');
-    // Cells cut long names here, but no badge.
-    expect(await cutBadges()).toEqual([]);
-    await guest.page.locator('[data-booklight-status]').first().click();
-    expect(guest.page.url()).toBe(at('invoices'));
-  });
+  it.each(INVOICE_LIST_VARIANTS)(
+    'in the list of invoices, each row’s that of its own invoice: %s',
+    async (variant) => {
+      await open(`invoices?sim.invoiceList=${variant}`, invoiceTruth());
+      const expected = await expectedInvoices(variant);
+      expect(expected.filter(([, status]) => status).length).toBeGreaterThan(10);
+      await expect.poll(() => shownByNumber(), soon).toEqual(expected);
+      // Cells cut long names here, but no badge.
+      expect(await cutBadges()).toEqual([]);
+      await guest.page.locator('main [data-booklight-status]').first().click();
+      expect(guest.page.url()).toContain(at('invoices'));
+    },
+  );
 
-  it('in all sales, where a press on the row opens it', async () => {
-    await open('sales');
-    await expectBesideNames('main tbody td:nth-child(4)');
-    await guest.page.locator('[data-booklight-status]').first().click();
-    expect(guest.page.url()).toBe(at('sales'));
-  });
+  it.each(['plain-table', 'ids-table'])(
+    'in all sales, where a press on the row opens it: %s',
+    async (variant) => {
+      const query = `?sim.invoiceList=${variant}`;
+      await open(`sales${query}`);
+      await expectBesideNames('main tbody td:nth-child(4)');
+      await guest.page.locator('[data-booklight-status]').first().click();
+      expect(guest.page.url()).toBe(at(`sales${query}`));
+    },
+  );
 
   it('in the directory of a customer’s own page', async () => {
     const [first] = truthOf(simulator, home).customers;
@@ -145,7 +211,7 @@ describe('on forms', () => {
     await expect.poll(nudges, soon).toEqual([home]);
     await goTo(`/app/invoice?txnId=${first}`);
     await expect.poll(statusOfForm, soon).toEqual(['synced']);
-    await goTo('/app/invoices');
+    await goTo('/app/sales');
     await expectBesideNames('main tbody td:nth-child(4)');
     expect(await nudges()).toEqual([home]);
   });
@@ -175,3 +241,47 @@ function goTo(href: string): Promise<void> {
     link.remove();
   }, href);
 }
+
+describe('on forms of what is not saved yet', () => {
+  const title = '[class*="txp-capability-formTitle"]';
+  const statusOfForm = async () => (await shown(title)).map(([, status]) => status);
+
+  it.each(['invoice', 'recvpayment'])(
+    'stands the status of the customer in the field, and of the next one as it is chosen: %s',
+    async (route) => {
+      const { customers } = truthOf(simulator, home);
+      const [first, second] = customers.filter(({ own, full, active }) => own === full && active);
+      await open(`${route}?nameId=${first?.id}`);
+      await expect.poll(statusOfForm, soon).toEqual([first?.status]);
+      const field = guest.page.locator(
+        '[role="dialog"]:not([aria-hidden]) input[aria-label="Customer"]',
+      );
+      await field.fill(second?.own ?? '');
+      await guest.page.getByRole('option', { name: second?.own ?? '', exact: true }).click();
+      await expect.poll(statusOfForm, soon).toEqual([second?.status]);
+      expect((await guest.asked()).flatMap(({ keys }) => keys)).toEqual(
+        expect.arrayContaining([`Customer~${first?.own}`, `Customer~${second?.own}`]),
+      );
+    },
+  );
+
+  it('stands each outstanding invoice’s own status beside its link', async () => {
+    const truth = invoiceTruth();
+    const unpaid = records('Invoice').find((one) => Number(one['Balance']) > 0);
+    const { value } = (unpaid?.['CustomerRef'] ?? {}) as { value?: string };
+    await open(`recvpayment?nameId=${value}`, truth);
+    const lines = () =>
+      guest.page.evaluate(() =>
+        [...document.querySelectorAll('[role="dialog"] a[class*="chargesCreditsLink"]')].map(
+          (link) => {
+            const badge = link.closest('tr')?.querySelector('[data-booklight-status]');
+            const id = new URL((link as HTMLAnchorElement).href).searchParams.get('txnId') ?? '';
+            return [id, badge?.getAttribute('data-booklight-status') ?? ''] as const;
+          },
+        ),
+      );
+    await expect.poll(async () => (await lines()).length, soon).toBeGreaterThan(0);
+    const expected = (await lines()).map(([id]) => [id, statusOfInvoice(id)]);
+    await expect.poll(lines, soon).toEqual(expected);
+  });
+});

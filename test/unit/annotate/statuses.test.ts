@@ -55,26 +55,37 @@ const shown = (id: number) => statuses.peek(textOf(key(id)))?.view?.status;
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 
 describe('asking for statuses', () => {
-  it('gathers what is wanted within 120 ms into one message, each key once', async () => {
+  it('gathers what is wanted until no more comes into one message, each key once', async () => {
     want(key(1), key(2));
     await pass(100);
     want(key(2), key(3));
     expect(asked).toEqual([]);
     await pass(20);
+    expect(asked).toEqual([]);
+    await pass(40);
     expect(asked).toEqual([[key(1), key(2), key(3)]]);
     expect(shown(3)).toBe('synced');
     expect(answered).toEqual([['Customer:1', 'Customer:2', 'Customer:3']]);
   });
 
-  it('puts 1000 keys into a message and no more', async () => {
+  it('does not wait for ever for a page that goes on wanting', async () => {
+    for (let at = 0; at < 70; at += 1) {
+      want(key(at));
+      await pass(10);
+    }
+    expect(asked).toHaveLength(1);
+    expect(asked[0]?.length).toBeGreaterThan(55);
+  });
+
+  it('puts 5000 keys into a message and no more', async () => {
     want(...keys(1000));
     await pass(10_000);
     expect(asked.map(({ length }) => length)).toEqual([1000]);
     statuses.forget();
     asked = [];
-    want(...keys(2500));
+    want(...keys(12_500));
     await pass(10_000);
-    expect(asked.map(({ length }) => length)).toEqual([1000, 1000, 500]);
+    expect(asked.map(({ length }) => length)).toEqual([5000, 5000, 2500]);
   });
 
   it('sends at most five messages in two seconds, however much a page wants', async () => {

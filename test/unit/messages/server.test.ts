@@ -58,12 +58,16 @@ const samples: Readonly<Record<MessageName, object>> = {
   'lock.shut': {},
   'lock.remove': {},
   'lock.lose': {},
-  'page.scope': { realmId: '9130358213047651' },
+  'badges.places': {},
+  'badges.place': { page: 'all-sales', wanted: false },
+  'page.scope': { realmId: '9130358213047651', state: 'established' },
   'page.statuses': { realmId: '9130358213047651', keys: [{ kind: 'Customer', name: 'Amy' }] },
   'page.open': { realmId: '9130358213047651', where: 'company' },
   'page.sync': { realmId: '9130358213047651' },
   'page.nudge': { realmId: '9130358213047651' },
   'page.decide': { realmId: '9130358213047651', customerId: '58', decision: 'skip' },
+  'page.dismiss': { key: 'unrecognised' },
+  'page.health': { pages: [{ page: 'customers-list', rows: 5, known: 4, shown: 3 }] },
 };
 
 function handlersThatEcho(): Handlers {
@@ -186,12 +190,15 @@ describe('a viewer', () => {
   const allowed = [
     'accounts.list',
     'apps.list',
+    'badges.places',
     'company.prove',
     'company.read',
     'diagnostics.read',
     'journal.list',
     'lock.lose',
     'lock.open',
+    'page.dismiss',
+    'page.health',
     'page.nudge',
     'page.open',
     'page.scope',

@@ -140,7 +140,7 @@ describe('the customers list', () => {
       byName('Acme'),
     ],
   ])('identifies %s', (_case, markup, expected) => {
-    expect(customersList.identify(element(markup), listUrl)).toEqual(expected);
+    expect(customersList.see(element(markup), listUrl).identity).toEqual(expected);
   });
 
   it.each([
@@ -154,7 +154,7 @@ describe('the customers list', () => {
 
   it('puts the badge into the cell of the name, beside its button', () => {
     const found = element(row('<td id="cell"><button>Acme</button></td><td>1</td>'));
-    expect(customersList.slot(found)).toEqual({
+    expect(customersList.see(found, listUrl).slot).toEqual({
       anchor: document.querySelector('#cell'),
       place: 'inside',
     });
@@ -162,9 +162,9 @@ describe('the customers list', () => {
 
   it('reads another record in a row that was given to one', () => {
     const found = element(row('<td><button>Acme</button></td>'));
-    const before = customersList.reading(found);
+    const before = customersList.see(found, listUrl).reading;
     found.querySelector('button')!.textContent = 'Borealis';
-    expect(customersList.reading(found)).not.toBe(before);
+    expect(customersList.see(found, listUrl).reading).not.toBe(before);
   });
 });
 
@@ -174,7 +174,7 @@ describe('customer detail', () => {
     '<h1 class="StageDataV2__NameWraper-x"><span class="this" data-testid="stageData-name">Acme</span></h1>';
 
   it('knows the customer from the address', () => {
-    expect(customerDetail.identify(element(header), url)).toEqual({
+    expect(customerDetail.see(element(header), url).identity).toEqual({
       kind: 'Customer',
       id: '58',
       via: 'url',
@@ -182,11 +182,13 @@ describe('customer detail', () => {
   });
 
   it('puts the badge after the wrapper of the name', () => {
-    const slot = customerDetail.slot(element(header));
+    const slot = customerDetail.see(element(header), url).slot;
     expect(slot).toEqual({ anchor: document.querySelector('h1'), place: 'after' });
   });
 
   it('leaves hidden headers alone', () => {
-    expect(customerDetail.identify(element(`<div hidden>${header}</div>`), url)).toBeUndefined();
+    expect(
+      customerDetail.see(element(`<div hidden>${header}</div>`), url).identity,
+    ).toBeUndefined();
   });
 });

@@ -1,0 +1,72 @@
+import type { CompanyId } from './ids';
+import type { EpochMs } from './time';
+
+/** Figures of one page of QuickBooks: rows found, recognised and badged. Counts only, no names. */
+export interface PageFigures {
+  readonly page: string;
+  readonly rows: number;
+  readonly known: number;
+  readonly shown: number;
+}
+
+/** What is remembered of QuickBooks' pages in this browser. */
+export interface PageMemory {
+  /** Companies whose badges are switched off. */
+  readonly quiet: readonly CompanyId[];
+  /** Pages whose badges are switched off. */
+  readonly off: readonly string[];
+  /** Notices that somebody dismissed, and when. */
+  readonly dismissed: Readonly<Record<string, EpochMs>>;
+  /** The last figures of each page, and when. */
+  readonly figures: Readonly<Record<string, PageFigures & { readonly at: EpochMs }>>;
+}
+
+export const emptyMemory: PageMemory = { quiet: [], off: [], dismissed: {}, figures: {} };
+
+/** How well a page of QuickBooks was understood at the last look; of `changed` ones too few rows are recognised. */
+export type PageState = 'unseen' | 'empty' | 'read' | 'changed';
+
+/** The memory with newer figures. Pages that do not exist are the caller's to leave out. */
+export function withFigures(
+  memory: PageMemory,
+  figures: readonly PageFigures[],
+  at: EpochMs,
+): PageMemory {
+  const newer = figures.map(({ page, rows, known, shown }) => [
+    page,
+    { page, rows, known, shown, at },
+  ]);
+  return { ...memory, figures: { ...memory.figures, ...Object.fromEntries(newer) } };
+}
+
+/** Of so many rows one in four must be recognised, or the page is not what it was. */
+const tellingRows = 8;
+
+/** @see QBO page facts (c) "Selector rot" */
+export function judgeFigures(figures: PageFigures | undefined): PageState {
+  if (!figures) return 'unseen';
+  if (figures.rows === 0) return 'empty';
+  return figures.rows >= tellingRows && figures.known * 4 < figures.rows ? 'changed' : 'read';
+}
+
+/** One company, or one page of QuickBooks. */
+export interface BadgePlace {
+  readonly companyId?: CompanyId;
+  readonly page?: string;
+}
+
+/** Every place where badges can stand, with its switch. */
+export interface BadgePlaces {
+  readonly companies: readonly {
+    readonly companyId: CompanyId;
+    readonly name: string;
+    readonly on: boolean;
+  }[];
+  readonly pages: readonly {
+    readonly page: string;
+    readonly on: boolean;
+    readonly state: PageState;
+    readonly rows: number;
+    readonly known: number;
+  }[];
+}

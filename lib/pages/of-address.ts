@@ -1,0 +1,34 @@
+import type { PageAdapter, Selector, Slot } from './page-adapter';
+import { recordOf } from './record-address';
+
+/** What differs between pages of one record. */
+interface PageOfAddress extends Pick<PageAdapter, 'name' | 'surface' | 'rows'> {
+  readonly kind: 'Customer' | 'Invoice' | 'Payment';
+  /** Whether the element may speak for the page. */
+  readonly stands: (row: Element) => boolean;
+  /** What the badge stands after; the element itself by default. */
+  readonly wrapper?: Selector;
+}
+
+/** A page that shows the one record of its address: the address says who it is, the element only where. */
+export function pageOfAddress({ kind, stands, wrapper, ...page }: PageOfAddress): PageAdapter {
+  return {
+    ...page,
+    distinct: true,
+    matches: (url) => recordOf(url)?.kind === kind,
+    see(row, url) {
+      const record = recordOf(url);
+      const anchor = (wrapper && row.closest(wrapper)) || row;
+      return {
+        reading: row.textContent ?? '',
+        identity: record && stands(row) ? { ...record, via: 'url' } : undefined,
+        slot: besides(anchor),
+      };
+    },
+  };
+}
+
+/** Right after an element: what stands inside a title is dropped with every re-render. */
+export function besides(anchor: Element): Slot {
+  return { anchor, place: 'after' };
+}
