@@ -1,6 +1,6 @@
 import { useId } from 'preact/hooks';
-import type { NoticeChoice } from '@/lib/core/notices';
-import { timeOf } from '@/lib/screens/notices';
+import type { NoticeChoice } from '@/lib/core/notice-choice';
+import { timeOf } from '@/lib/words/moments';
 import { t } from '@/lib/words/t';
 import { Field } from '../field';
 import { Notice } from '../notice';

@@ -58,7 +58,7 @@ export function OptionsApp({ page, route }: OptionsAppProps) {
   );
   const flow = flowPanelProps(summary?.flow, actions, (id) => pairing.prove(id, true));
   const reconnecting = queuePanelProps(queue, summary);
-  const proof = flow ? undefined : pairingPanelProps(pairing, { summary, actions, go });
+  const proof = pairingPanelProps(pairing, { summary, actions, go });
   return (
     <OptionsShell
       pages={pageNames.map((name) => ({

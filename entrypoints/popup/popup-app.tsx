@@ -69,7 +69,7 @@ export function PopupApp({ page: { live, actions }, optionsAddress }: PopupAppPr
         }}
         flow={flow}
         queue={queuePanelProps(queue, summary)}
-        proof={flow ? undefined : pairingPanelProps(pairing, { summary, actions, go: open })}
+        proof={pairingPanelProps(pairing, { summary, actions, go: open })}
         onConnect={() => actions.connect()}
         onTryAgain={live.reload}
         onOpen={() => open(hashOf({ page: 'connections' }))}

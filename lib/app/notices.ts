@@ -1,11 +1,6 @@
 import type { CompanyId } from '../core/ids';
-import {
-  type NoticeChoice,
-  planNotices,
-  stillTrue,
-  type Told,
-  usualNotices,
-} from '../core/notices';
+import { type NoticeChoice, usualNotices } from '../core/notice-choice';
+import { planNotices, stillTrue, type Told } from '../core/notices';
 import type { CompanySummary } from '../core/summary';
 import type { Announcer } from './announce';
 import type { Ports, Setting } from './ports';

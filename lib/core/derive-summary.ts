@@ -5,7 +5,7 @@ import { deriveLink } from './connection';
 import { recentDays } from './failure-days';
 import type { CompanyId } from './ids';
 import { muteInForce, warningOf } from './mute';
-import { type NoticeChoice, usualNotices } from './notices';
+import { type NoticeChoice, usualNotices } from './notice-choice';
 import { type ReconnectQueue, viewQueue } from './reconnect-queue';
 import { clientsAffected } from './stale';
 import type { CompanySummary, FlowView, OfficeView, Summary, ToolbarView } from './summary';

@@ -1,18 +1,9 @@
 import type { CauseId } from './causes/cause';
 import type { WarningDays } from './expiry';
 import type { CompanyId } from './ids';
+import { isQuiet, type NoticeChoice } from './notice-choice';
 import type { CompanySummary } from './summary';
 import { dayMs, type EpochMs, hourMs, minuteMs } from './time';
-
-/** What somebody chose about being told outside our own windows. */
-export interface NoticeChoice {
-  readonly on: boolean;
-  /** Minutes of the local day between which nothing is told; may go over midnight. Equal ones mean: never quiet. */
-  readonly quiet?: { readonly from: number; readonly to: number };
-}
-
-/** Off until somebody asks for it; quiet at night from the beginning. */
-export const usualNotices: NoticeChoice = { on: false, quiet: { from: 18 * 60, to: 8 * 60 } };
 
 /** One thing to tell of one company. */
 export type NoticeItem = { readonly companyId: CompanyId } & (
@@ -96,15 +87,6 @@ export function planNotices(facts: NoticeFacts): NoticePlan {
 /** What still counts as told. */
 function fresh(told: Told, now: EpochMs): Told {
   return told.remindAt !== undefined && told.remindAt <= now ? {} : told;
-}
-
-/** Whether a minute lies in the quiet hours, which may go over midnight. */
-export function isQuiet(quiet: NoticeChoice['quiet'], minuteOfDay: number): boolean {
-  if (!quiet || quiet.from === quiet.to) return false;
-  const { from, to } = quiet;
-  const after = minuteOfDay >= from;
-  const before = minuteOfDay < to;
-  return from < to ? after && before : after || before;
 }
 
 interface News {

@@ -4,7 +4,7 @@ import type { LinkView } from './connection';
 import type { FailureDay } from './failure-days';
 import type { AppId, CompanyId, Environment, FlowId } from './ids';
 import type { MuteView, WarningId } from './mute';
-import type { NoticeChoice } from './notices';
+import type { NoticeChoice } from './notice-choice';
 import type { PolicyProblem } from './policy';
 import type { QueueView } from './reconnect-queue';
 import type { RoleView } from './role';

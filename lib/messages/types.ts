@@ -5,7 +5,7 @@ import type { Failure } from '../core/failure';
 import type { AppId, CompanyId, Environment, FlowId } from '../core/ids';
 import type { JournalEntry } from '../core/journal';
 import type { MuteErrors } from '../core/mute';
-import type { NoticeChoice } from '../core/notices';
+import type { NoticeChoice } from '../core/notice-choice';
 import type { BadgePlace, BadgePlaces } from '../core/page-memory';
 import type { PairingProof } from '../core/pairing';
 import type { Result } from '../core/result';

@@ -1,5 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { NoticeChoice } from '../core/notices';
+import type { NoticeChoice } from '../core/notice-choice';
 import type { ask } from '../messages/client';
 
 /** What the switch needs of the browser. */
@@ -68,10 +68,4 @@ export function createNoticesSwitch(world: NoticesWorld): NoticesSwitch {
 function minuteOf(time: string): number | undefined {
   const [, hours, minutes] = /^([01]\d|2[0-3]):([0-5]\d)/.exec(time) ?? [];
   return hours === undefined ? undefined : Number(hours) * 60 + Number(minutes);
-}
-
-/** A minute of the day as a time field has it. */
-export function timeOf(minute: number): string {
-  const two = (part: number): string => String(part).padStart(2, '0');
-  return `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
 }

@@ -75,20 +75,22 @@ export interface PairingPanelModel {
 }
 
 interface PairingPlace {
-  readonly summary: Pick<Summary, 'apps' | 'companies'> | undefined;
+  readonly summary: Pick<Summary, 'apps' | 'companies' | 'flow'> | undefined;
   readonly actions: Pick<Actions, 'busy' | 'connect' | 'remedy'>;
   /** Shows a place of the options document. */
   go(hash: string): void;
 }
 
-/** Nothing while nothing is proved, or when the company is gone. */
+/** Nothing while nothing is proved, when the company is gone, or while a consent wants all attention. */
 export function pairingPanelProps(
   model: PairingModel,
   { summary, actions, go }: PairingPlace,
 ): PairingPanelModel | undefined {
   const shown = model.shown.value;
   const company = summary?.companies.find(({ id }) => id === shown?.companyId);
-  if (!shown || !company) return undefined;
+  const stage = summary?.flow?.stage;
+  const atWork = stage !== undefined && stage !== 'done' && stage !== 'failed';
+  if (!shown || !company || atWork) return undefined;
   const next: NextStepsModel = {
     busy: actions.busy.value.has('flow'),
     onConnectAnother: () => {

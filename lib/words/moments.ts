@@ -108,3 +108,9 @@ export function formatMoney(amount: number, currency: string | undefined): strin
     (language) => new Intl.NumberFormat(language, { style: 'currency', currency }),
   ).format(amount);
 }
+
+/** A minute of the day as a time field has it. */
+export function timeOf(minute: number): string {
+  const two = (part: number): string => String(part).padStart(2, '0');
+  return `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
+}

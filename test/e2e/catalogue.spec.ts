@@ -2,8 +2,10 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
+import type { MessageName } from '../../lib/messages/types';
 import { startSimulator } from '../simulator/start';
 import { busyDay, companyRoute, firstDay, fullReplies, type Replies } from './catalogue/replies';
+import { scenes } from './catalogue/scenes';
 import { popupStates } from './catalogue/states';
 import { stubWorker } from './catalogue/stubbed-worker';
 import { popupSize } from './pages/popup-page';
@@ -41,12 +43,13 @@ async function show(
   path: string,
   replies: Replies,
   size: { width: number; height: number },
+  pending: readonly MessageName[] = [],
 ): Promise<{ page: Page; errors: string[] }> {
   const page = await context.newPage();
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
   await page.setViewportSize(size);
-  await stubWorker(page, replies);
+  await stubWorker(page, replies, pending);
   await page.goto(extensionUrl(path));
   return { page, errors };
 }
@@ -138,5 +141,27 @@ test.describe('options', () => {
         await page.close();
       });
     }
+  }
+});
+
+test.describe('what somebody comes to by doing something', () => {
+  for (const { name, path, replies, pending, does, says } of scenes) {
+    test(`shows ${name}`, async ({ browserWithProduct: context }) => {
+      const isPopup = path.startsWith('popup');
+      const size = isPopup ? popupSize : { width: 1280, height: 800 };
+      const { page, errors } = await show(context, path, replies, size, pending);
+      await does?.(page);
+      for (const words of says) {
+        await expect(page.getByText(words).filter({ visible: true }).first()).toBeVisible();
+      }
+      await expectSound(page);
+      // A dialog lies over the page that is seen; a whole page would show what is below it.
+      const dialog = (await page.getByRole('dialog').count()) > 0;
+      await picture(page, name, !isPopup && !dialog);
+      await page.setViewportSize({ width: isPopup ? 320 : 420, height: size.height });
+      await expectSound(page);
+      expect(errors).toEqual([]);
+      await page.close();
+    });
   }
 });

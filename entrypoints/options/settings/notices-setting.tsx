@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import { NoticesSection } from '@/components/settings/notices-section';
-import { usualNotices } from '@/lib/core/notices';
+import { usualNotices } from '@/lib/core/notice-choice';
 import { ask } from '@/lib/messages/client';
 import { createNoticesSwitch } from '@/lib/screens/notices';
 import type { RouteProps } from '../route-props';

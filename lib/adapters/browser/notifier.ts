@@ -25,7 +25,7 @@ export function createNotifier(wordsOf: WordsOfNotice): Notifier {
       const bad = notice.items.some(({ what }) => what !== 'recovered');
       await browser.notifications.create(id, {
         type: 'basic',
-        iconUrl: browser.runtime.getURL(`/icon/${bad ? 'attention' : 'ok'}-128.png`),
+        iconUrl: `${location.origin}/icon/${bad ? 'attention' : 'ok'}-128.png`,
         ...wordsOf(notice, companies),
       });
     },

@@ -1,22 +1,31 @@
 import type { Page } from '@playwright/test';
+import type { MessageName } from '../../../lib/messages/types';
 import type { Replies } from './replies';
 
 /**
  * Answers the page's messages in the worker's place, so that a page of the unmodified package can be looked at in any
- * state. A message without a reply is refused as if nobody listened.
+ * state. A message without a reply is refused as if nobody listened; `pending` ones are never answered.
  */
-export async function stubWorker(page: Page, replies: Replies): Promise<void> {
-  await page.addInitScript((known: Record<string, unknown>) => {
-    const answer = (message: { booklight: string }): Promise<unknown> =>
-      Object.hasOwn(known, message.booklight)
-        ? Promise.resolve({ reply: known[message.booklight] })
-        : Promise.reject(
-            new Error('Could not establish connection. Receiving end does not exist.'),
-          );
+export async function stubWorker(
+  page: Page,
+  replies: Replies,
+  pending: readonly MessageName[] = [],
+): Promise<void> {
+  const all = { known: replies as Record<string, unknown>, never: pending as readonly string[] };
+  await page.addInitScript(({ known, never }: typeof all) => {
+    const answer = (message: { booklight: string }): Promise<unknown> => {
+      if (never.includes(message.booklight)) return new Promise(() => undefined);
+      if (Object.hasOwn(known, message.booklight)) {
+        return Promise.resolve({ reply: known[message.booklight] });
+      }
+      return Promise.reject(
+        new Error('Could not establish connection. Receiving end does not exist.'),
+      );
+    };
     type Api = { runtime?: object } | undefined;
     const { browser, chrome } = globalThis as unknown as { browser: Api; chrome: Api };
     for (const api of [browser, chrome]) {
       if (api?.runtime) Object.defineProperty(api.runtime, 'sendMessage', { value: answer });
     }
-  }, replies);
+  }, all);
 }

@@ -3,8 +3,8 @@ import type { LinkFacts } from '@/lib/core/company';
 import { deriveLink } from '@/lib/core/connection';
 import type { Failure } from '@/lib/core/failure';
 import type { CompanyId } from '@/lib/core/ids';
+import { isQuiet } from '@/lib/core/notice-choice';
 import {
-  isQuiet,
   type NoticeFacts,
   type NoticePlan,
   plainName,
