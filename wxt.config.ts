@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'wxt';
 
@@ -30,6 +31,21 @@ function policyFor(command: 'build' | 'serve'): string {
   ].join('; ');
 }
 
+/** Id that Chromium makes of the key: the first 128 bits of its SHA-256 in the letters a to p (decision 0003). */
+function idOf(key: string): string {
+  const digest = createHash('sha256').update(Buffer.from(key, 'base64')).digest('hex');
+  return digest.slice(0, 32).replace(/./g, (hex) => 'abcdefghijklmnop'[parseInt(hex, 16)] ?? '');
+}
+
+/**
+ * Address of the redirect, by which a tab tells its answer (decision 0011). A store gives the package an id of its own:
+ * `BOOKLIGHT_STORE_ID` names it; without it, that package has no second way in.
+ */
+function redirectHosts(browser: string, mode: string): string[] {
+  const id = mode === 'store' ? process.env['BOOKLIGHT_STORE_ID'] : idOf(publicKey);
+  return browser === 'firefox' || id === undefined ? [] : [`https://${id}.chromiumapp.org/*`];
+}
+
 export default defineConfig({
   imports: false,
   modules: ['@wxt-dev/webextension-polyfill'],
@@ -55,7 +71,7 @@ export default defineConfig({
     default_locale: 'en',
     minimum_chrome_version: '120',
     permissions: ['identity', 'alarms', 'storage', 'scripting'],
-    host_permissions: intuitHosts.map((host) => `${host}/*`),
+    host_permissions: [...intuitHosts.map((host) => `${host}/*`), ...redirectHosts(browser, mode)],
     optional_permissions: ['notifications'],
     optional_host_permissions: ['https://*.qbo.intuit.com/*'],
     content_security_policy: {

@@ -21,7 +21,11 @@ export interface AppsPageProps {
   readonly outcome:
     | { readonly kind: 'saved'; readonly app: IntuitApp }
     | { readonly kind: 'removed' }
-    | { readonly kind: 'in-use'; readonly companies: number }
+    | {
+        readonly kind: 'in-use';
+        readonly companies: number;
+        readonly waiting?: 'consent' | 'revocation';
+      }
     | { readonly kind: 'refused'; readonly cause: CauseView }
     | { readonly kind: 'no-answer' }
     | undefined;
@@ -115,7 +119,11 @@ function Told({ outcome, onConnect, onRemedy }: AppsPageProps) {
       )}
       {outcome?.kind === 'removed' && <Notice tone="ok">{t('app_removed')}</Notice>}
       {outcome?.kind === 'in-use' && (
-        <Notice tone="bad">{tn('app_in_use', outcome.companies)}</Notice>
+        <Notice tone="bad">
+          {outcome.waiting
+            ? t(`app_in_use_${outcome.waiting}`)
+            : tn('app_in_use', outcome.companies)}
+        </Notice>
       )}
       {outcome?.kind === 'refused' && <CauseNote cause={outcome.cause} onRemedy={onRemedy} />}
       {outcome?.kind === 'no-answer' && <Notice tone="bad">{t('no_answer_click')}</Notice>}

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 
 export interface ButtonProps {
-  readonly kind?: 'plain' | 'primary' | 'go' | 'danger' | 'quiet';
+  readonly kind?: 'plain' | 'primary' | 'go' | 'danger' | 'quiet' | 'link';
   /** Its work is under way: it keeps focus and name but does nothing. */
   readonly busy?: boolean;
   readonly disabled?: boolean;

@@ -5,6 +5,7 @@ import { t } from '@/lib/words/t';
 import { Button } from './button';
 import { CauseNote } from './cause-note';
 import { Affected, CompanyFacts, EnvironmentTag, SyncedCount } from './company-facts';
+import { mayBeTakenOver } from './connect-dialogs';
 import { ExpiryNote } from './expiry-note';
 import { HealthLine } from './health-line';
 import { LinkPill } from './link-pill';
@@ -26,6 +27,10 @@ export interface CompanyHandlers {
   readonly connect: (company: CompanySummary) => void;
   readonly pause: (company: CompanySummary) => void;
   readonly resume: (company: CompanySummary) => void;
+  /** Leaves it to another admin; asks first. */
+  readonly handOver: (company: CompanySummary) => void;
+  /** "Reset QuickBooks Online Connection"; asks first. */
+  readonly reset: (company: CompanySummary) => void;
   readonly remedy: (remedy: Remedy, company: CompanySummary) => void;
 }
 
@@ -118,8 +123,11 @@ export function CompanyActions({
     <div class="company-actions">
       {state === 'inactive' && (
         <Button kind="primary" busy={flowBusy} onClick={() => on.reconnect(company)}>
-          {t('reconnect')}
+          {t(company.link.cause?.id === 'taken_over' ? 'take_back' : 'reconnect')}
         </Button>
+      )}
+      {state === 'inactive' && mayBeTakenOver(company) && (
+        <Button onClick={() => on.handOver(company)}>{t('hand_over')}</Button>
       )}
       {state === 'disabled' && company.link.pausedAt === undefined && (
         <Button kind="go" busy={flowBusy} onClick={() => on.connect(company)}>

@@ -7,6 +7,7 @@ import { describeGap } from '@/lib/words/gaps';
 import { describeMoment, formatCount } from '@/lib/words/moments';
 import { t } from '@/lib/words/t';
 import { Age } from './age';
+import { ArchivedNote } from './archived-note';
 import { Button } from './button';
 import { CauseNote } from './cause-note';
 import { besides, CompanyActions, type CompanyCardProps } from './company-card';
@@ -78,7 +79,11 @@ export function CompanyPage(props: CompanyPageProps) {
         {props.mute}
         {syncing?.progress && <ProgressBar progress={syncing.progress} />}
         <div class="row apart">
-          <CompanyActions {...props} details={false} />
+          {company.archivedAt === undefined ? (
+            <CompanyActions {...props} details={false} />
+          ) : (
+            <ArchivedNote company={company} busy={props.flowBusy} onRestore={on.connect} />
+          )}
           <div class="row">
             {link.state === 'active' && (
               <ManualSync

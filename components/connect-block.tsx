@@ -1,5 +1,6 @@
 import { t } from '@/lib/words/t';
 import { Button } from './button';
+import { TabWay } from './tab-way';
 
 export interface ConnectBlockProps {
   /** Some company is connected: Intuit wants the green button gone then. @see Intuit facts §1.13 */
@@ -7,10 +8,12 @@ export interface ConnectBlockProps {
   readonly appSaved: boolean;
   readonly busy: boolean;
   readonly onConnect: () => void;
+  /** The second way in: Intuit's page in a tab. */
+  readonly onTab: () => void;
 }
 
 /** The way in: the green button while nothing is connected, afterwards "Connect another". */
-export function ConnectBlock({ connected, appSaved, busy, onConnect }: ConnectBlockProps) {
+export function ConnectBlock({ connected, appSaved, busy, onConnect, onTab }: ConnectBlockProps) {
   if (connected) {
     return (
       <Button busy={busy} onClick={onConnect}>
@@ -25,7 +28,11 @@ export function ConnectBlock({ connected, appSaved, busy, onConnect }: ConnectBl
           {t('connect_to_quickbooks')}
         </Button>
       </p>
-      {!appSaved && <p class="fine soft">{t('connect_needs_app')}</p>}
+      {appSaved ? (
+        <TabWay busy={busy} onTab={onTab} />
+      ) : (
+        <p class="fine soft">{t('connect_needs_app')}</p>
+      )}
     </div>
   );
 }

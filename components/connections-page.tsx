@@ -1,23 +1,33 @@
 import { t } from '@/lib/words/t';
+import { ArchivedSection, type ArchivedSectionProps } from './archived-section';
 import { AccessLists, AdminAdvice, DesktopNote, PreflightList } from './before-connecting';
 import { CompanyList, type CompanyListProps } from './company-list';
 import { ConnectBlock, type ConnectBlockProps } from './connect-block';
 import { PageTitle } from './options-shell';
+import { OutcomeLine, type OutcomeView } from './outcome-line';
+import { RevocationNotice, type RevocationNoticeProps } from './revocation-notice';
 
 export interface ConnectionsPageProps {
   /** Absent while the first summary is read. */
   readonly list: CompanyListProps | undefined;
   readonly connect: ConnectBlockProps;
+  readonly archived: ArchivedSectionProps | undefined;
+  readonly revocations: RevocationNoticeProps | undefined;
+  /** How deleting a company ended, which is told where its page was left for. */
+  readonly deleted: OutcomeView | undefined;
 }
 
 /** All companies, the way to another one, and what connecting means. */
-export function ConnectionsPage({ list, connect }: ConnectionsPageProps) {
+export function ConnectionsPage(props: ConnectionsPageProps) {
+  const { list, connect, archived, revocations, deleted } = props;
   return (
     <>
       <div class="row apart">
         <PageTitle>{t('page_connections')}</PageTitle>
         {connect.connected && <ConnectBlock {...connect} />}
       </div>
+      <OutcomeLine outcome={deleted} onRemedy={() => undefined} />
+      {revocations && <RevocationNotice {...revocations} />}
       {!list && <p class="soft">{t('status_reading')}</p>}
       {list && list.total > 0 && (
         <div class="companies">
@@ -31,6 +41,7 @@ export function ConnectionsPage({ list, connect }: ConnectionsPageProps) {
           <ConnectBlock {...connect} />
         </section>
       )}
+      {archived && <ArchivedSection {...archived} />}
       <section class="card stack" aria-label={t('before_title')}>
         <h2>{t('before_title')}</h2>
         <AccessLists />

@@ -7,21 +7,28 @@ import { Button } from './button';
 import { CauseNote } from './cause-note';
 import { Notice } from './notice';
 import { SymptomPicker } from './symptom-list';
+import { TabWay } from './tab-way';
+import { WrongCompany } from './wrong-company';
 
 /** What the panel of a consent shows. */
 export type FlowPanelState =
-  | { readonly kind: 'at-intuit'; readonly company?: string }
+  | { readonly kind: 'at-intuit'; readonly way: 'window' | 'tab'; readonly company?: string }
   | { readonly kind: 'finishing'; readonly cause?: CauseView }
-  | { readonly kind: 'asking'; readonly company: string }
+  | { readonly kind: 'asking'; readonly company: string; readonly replaces?: string }
   | {
       readonly kind: 'done';
       readonly company: string;
       readonly again: boolean;
       readonly gap?: Gap;
     }
-  | { readonly kind: 'wrong-company'; readonly cause: CauseView }
+  | { readonly kind: 'wrong-company'; readonly cause: CauseView; readonly expected?: string }
   /** `picker`: nobody knows what stood on Intuit's page, so the person is asked. */
-  | { readonly kind: 'failed'; readonly cause: CauseView; readonly picker: boolean };
+  | {
+      readonly kind: 'failed';
+      readonly cause: CauseView;
+      readonly picker: boolean;
+      readonly tab: boolean;
+    };
 
 export interface FlowPanelProps {
   readonly panel: FlowPanelState;
@@ -31,6 +38,8 @@ export interface FlowPanelProps {
   readonly onDismiss: () => void;
   readonly onTryAgain: () => void;
   readonly onAdd: () => void;
+  readonly onReplace: (name: string) => Promise<boolean>;
+  readonly onTab: () => void;
   readonly onRemedy: (remedy: Remedy) => void;
 }
 
@@ -54,6 +63,8 @@ function Stage(props: FlowPanelProps) {
               ? t('flow_waiting_new')
               : t('flow_waiting_known', { company: panel.company })}
           </p>
+          {panel.way === 'tab' && <p>{t('flow_waiting_tab')}</p>}
+          <TabWay again={panel.way === 'tab'} busy={busy} onTab={props.onTab} />
           <p>
             <Button busy={busy} onClick={onDismiss}>
               {t('cancel')}
@@ -64,7 +75,7 @@ function Stage(props: FlowPanelProps) {
     case 'finishing':
       return <Finishing {...props} cause={panel.cause} />;
     case 'asking':
-      return <Asking {...props} company={panel.company} />;
+      return <Asking {...props} company={panel.company} replaces={panel.replaces} />;
     case 'done':
       return (
         <Notice
@@ -84,9 +95,9 @@ function Stage(props: FlowPanelProps) {
         </Notice>
       );
     case 'wrong-company':
-      return <WrongCompany {...props} cause={panel.cause} />;
+      return <WrongCompany {...props} cause={panel.cause} expected={panel.expected} />;
     case 'failed':
-      return <Failed {...props} cause={panel.cause} picker={panel.picker} />;
+      return <Failed {...props} cause={panel.cause} picker={panel.picker} tab={panel.tab} />;
   }
 }
 
@@ -109,10 +120,17 @@ function Finishing({
   );
 }
 
-function Asking({ company, busy, onConfirm, onReject }: FlowPanelProps & { company: string }) {
+function Asking({
+  company,
+  replaces,
+  busy,
+  onConfirm,
+  onReject,
+}: FlowPanelProps & { company: string; replaces: string | undefined }) {
   return (
     <Notice tone="busy" role="status" title={t('flow_asking', { company })}>
       <p>{t('flow_asking_means')}</p>
+      {replaces !== undefined && <p>{t('flow_asking_replaces', { company: replaces })}</p>}
       <p class="row">
         <Button kind="primary" busy={busy} onClick={onConfirm}>
           {t('flow_yes')}
@@ -125,44 +143,16 @@ function Asking({ company, busy, onConfirm, onReject }: FlowPanelProps & { compa
   );
 }
 
-function WrongCompany({
-  cause,
-  busy,
-  onTryAgain,
-  onAdd,
-  onDismiss,
-}: FlowPanelProps & { cause: CauseView }) {
-  return (
-    <div class="stack tight">
-      <CauseNote
-        cause={cause}
-        role="alert"
-        without={['retry', 'add-as-another']}
-        onRemedy={onTryAgain}
-      />
-      <div class="row">
-        <Button kind="primary" busy={busy} onClick={onTryAgain}>
-          {t('try_again')}
-        </Button>
-        <Button disabled={busy} onClick={onAdd}>
-          {t('add_as_another')}
-        </Button>
-        <Button kind="quiet" onClick={onDismiss}>
-          {t('dismiss')}
-        </Button>
-      </div>
-    </div>
-  );
-}
-
 function Failed({
   cause,
   picker,
   busy,
+  tab,
   onRemedy,
   onTryAgain,
+  onTab,
   onDismiss,
-}: FlowPanelProps & { cause: CauseView; picker: boolean }) {
+}: FlowPanelProps & { cause: CauseView; picker: boolean; tab: boolean }) {
   return (
     <div class="stack tight">
       <CauseNote
@@ -183,6 +173,7 @@ function Failed({
           {t('dismiss')}
         </Button>
       </div>
+      {tab && <TabWay busy={busy} onTab={onTab} />}
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { PageTitle } from './options-shell';
 import { SearchField } from './search-field';
 import { SymptomList, symptomTitle } from './symptom-list';
 
+const two = ['lives', 'unsure', 'ends', 'off'] as const;
 const roles = ['who', 'names', 'check'] as const;
 
 /** Help that works without any website. */
@@ -30,6 +31,14 @@ export function HelpPage({ onDiagnostics }: { onDiagnostics: () => void }) {
         <ul class="list prose">
           {roles.map((each) => (
             <li key={each}>{t(`help_roles_${each}`)}</li>
+          ))}
+        </ul>
+      </section>
+      <section class="card stack" aria-label={t('help_two')}>
+        <h2>{t('help_two')}</h2>
+        <ul class="list prose">
+          {two.map((each) => (
+            <li key={each}>{t(`help_two_${each}`)}</li>
           ))}
         </ul>
       </section>

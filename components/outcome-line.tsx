@@ -11,6 +11,9 @@ import { Line, Notice } from './notice';
 export type OutcomeView =
   | { readonly kind: 'ran'; readonly run: RunResult }
   | { readonly kind: 'disconnected'; readonly revoked: boolean }
+  | { readonly kind: 'reset'; readonly revoked: boolean }
+  | { readonly kind: 'handed-over' }
+  | { readonly kind: 'deleted'; readonly revoked?: boolean }
   | { readonly kind: 'refused'; readonly cause: CauseView; readonly afterRunAt?: EpochMs }
   | { readonly kind: 'no-answer' };
 
@@ -53,14 +56,32 @@ function Told({ outcome, onRemedy }: { outcome: OutcomeView; onRemedy: (remedy: 
         <Line tone="ok">{describeRun(outcome.run)}</Line>
       );
     case 'disconnected':
-      return (
-        <Line tone={outcome.revoked ? 'ok' : 'warn'}>
-          {t(outcome.revoked ? 'disconnected_revoked' : 'disconnected_not_revoked')}
-        </Line>
-      );
+    case 'reset':
+      return <Ended kind={outcome.kind} revoked={outcome.revoked} />;
+    case 'deleted':
+      return <Deleted revoked={outcome.revoked} />;
+    case 'handed-over':
+      return <Line tone="ok">{t('handed_over')}</Line>;
     case 'refused':
       return <CauseNote cause={outcome.cause} onRemedy={onRemedy} />;
     case 'no-answer':
       return <Notice tone="bad">{t('no_answer_click')}</Notice>;
   }
+}
+
+function Ended({ kind, revoked }: { kind: 'disconnected' | 'reset'; revoked: boolean }) {
+  return revoked ? (
+    <Line tone="ok">{t(`${kind}_revoked`)}</Line>
+  ) : (
+    <Line tone="warn">{t(`${kind}_not_revoked`)}</Line>
+  );
+}
+
+/** Where nothing was connected there was nothing to confirm. */
+function Deleted({ revoked = true }: { revoked: boolean | undefined }) {
+  return revoked ? (
+    <Line tone="ok">{t('deleted_local_data')}</Line>
+  ) : (
+    <Line tone="warn">{t('deleted_not_revoked')}</Line>
+  );
 }

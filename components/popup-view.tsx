@@ -22,6 +22,7 @@ export interface PopupViewProps {
   readonly proof: PairingPanelProps | undefined;
   readonly queue: QueuePanelProps | undefined;
   readonly onConnect: () => void;
+  readonly onTab: () => void;
   readonly onTryAgain: () => void;
   readonly onOpen: () => void;
   readonly onRemedy: (remedy: Remedy) => void;
@@ -69,6 +70,7 @@ function Companies({
   flow,
   list,
   onConnect,
+  onTab,
 }: PopupViewProps & { summary: Pick<Summary, 'apps' | 'companies'> }) {
   const none = companies.length === 0;
   if (none && flow) return null;
@@ -78,6 +80,7 @@ function Companies({
       appSaved={apps.length > 0}
       busy={list.busy.has('flow')}
       onConnect={onConnect}
+      onTab={onTab}
     />
   );
   return (

@@ -18,6 +18,7 @@ export function SymptomPicker() {
 
 /** Symptoms that open on a click and say why and what to do. */
 export function SymptomList({ symptoms: shown }: { symptoms: readonly Symptom[] }) {
+  const inOptions = location.pathname.endsWith('/options.html');
   return (
     <div class="symptoms">
       {shown.map((symptom) => (
@@ -34,6 +35,13 @@ export function SymptomList({ symptoms: shown }: { symptoms: readonly Symptom[] 
                 <li key={step}>{tryT(`symptom_step_${step}`)}</li>
               ))}
             </ol>
+            {symptom.remedy === 'reset' && (
+              <p>
+                <a href="/options.html#/settings" target={inOptions ? undefined : '_blank'}>
+                  {t('remedy_reset')}
+                </a>
+              </p>
+            )}
           </div>
         </details>
       ))}

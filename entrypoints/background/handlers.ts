@@ -5,12 +5,14 @@ import { explain } from '@/lib/core/causes/registry';
 import type { Failure } from '@/lib/core/failure';
 import type { CompanyId } from '@/lib/core/ids';
 import { planManual } from '@/lib/core/manual-sync';
-import { fail, type Result, succeed } from '@/lib/core/result';
+import { fail, type Result } from '@/lib/core/result';
 import type { Handlers } from '@/lib/messages/server';
 import type { Refusal } from '@/lib/messages/types';
 import { createBadgeHandlers } from './badge-handlers';
+import { createConsentHandlers } from './consent-handlers';
 import { createLockHandlers } from './lock-handlers';
 import { createPageHandlers } from './page-handlers';
+import { refusable } from './refusable';
 
 /** Rows of a company's run history that its page shows. */
 const runsShown = 50;
@@ -21,7 +23,7 @@ export function createHandlers(
   ports: Ports,
   started: Promise<unknown>,
 ): Handlers {
-  const { apps, connect, decisions, disconnect, lock, mutes, notices, pairing, pause } = useCases;
+  const { apps, decisions, lock, mutes, notices, pairing, pause } = useCases;
   const { policy, reconnecting, schedule, statuses, summary } = useCases;
   const handlers: Handlers = {
     'summary.read': () => summary.read(),
@@ -29,11 +31,6 @@ export function createHandlers(
     'apps.list': async () => ({ apps: await apps.list() }),
     'apps.save': async (form) => orCause(await apps.save(form)),
     'apps.remove': async ({ appId }) => orCause(await apps.remove(appId)),
-    'connect.start': async (ask) => refusable(await connect.start(ask)),
-    'connect.confirm': async ({ flowId }) => done(await connect.confirm(flowId)),
-    'connect.reject': async ({ flowId, again }) => refusable(await connect.reject(flowId, again)),
-    'connect.dismiss': async ({ flowId }) => refusable(await connect.dismiss(flowId)),
-    'connect.add': async ({ flowId }) => refusable(await connect.addAsAnother(flowId)),
     'queue.start': () => reconnecting.start(),
     'queue.skip': async ({ companyId }) => {
       await reconnecting.skip(companyId);
@@ -45,13 +42,10 @@ export function createHandlers(
     },
     'company.read': ({ companyId }) => readCompany(companyId),
     'company.prove': async ({ companyId }) => refusable(await pairing.prove(companyId)),
-    'company.disconnect': async ({ companyId }) =>
-      refusable(await disconnect.disconnect(companyId)),
     'company.pause': async ({ companyId }) => refusable(await pause.pause(companyId)),
     'company.resume': async ({ companyId }) => refusable(await pause.resume(companyId)),
     'company.mute': async ({ companyId, ...ask }) => mutes.mute(companyId, ask),
     'company.unmute': async ({ companyId }) => refusable(await mutes.unmute(companyId)),
-    'company.delete': async ({ companyId }) => refusable(await disconnect.erase(companyId)),
     'sync.now': async ({ companyId }) => refusable(await schedule.runNow(companyId, 'manual')),
     'sync.since': async ({ companyId, since }) => {
       const wants = planManual(since, ports.clock.now());
@@ -80,13 +74,14 @@ export function createHandlers(
     ...createBadgeHandlers(useCases),
     ...createLockHandlers(lock),
     'notices.set': (choice) => notices.choose(choice),
+    ...createConsentHandlers(useCases, ports),
     ...createPageHandlers(useCases, ports),
   };
   return afterStart(handlers, started);
 
   async function readCompany(companyId: CompanyId) {
-    const { companies } = await summary.read();
-    const company = companies.find(({ id }) => id === companyId);
+    const { companies, archived } = await summary.read();
+    const company = [...companies, ...archived].find(({ id }) => id === companyId);
     if (!company) return null;
     schedule.lookedAt(companyId);
     const mirror = await ports.mirrors.of(companyId);
@@ -103,15 +98,6 @@ function orCause<T, F extends object>(
   if (result.ok) return result;
   const { failure } = result;
   return fail('kind' in failure ? { cause: explain(failure) } : (failure as Exclude<F, Failure>));
-}
-
-/** A failure on its way to a screen becomes its cause. */
-function refusable<T>(result: Result<T, Failure>): Result<T, Refusal> {
-  return result.ok ? result : fail({ cause: explain(result.failure) });
-}
-
-function done(result: Result<unknown, Failure>): Result<true, Refusal> {
-  return result.ok ? succeed(true) : fail({ cause: explain(result.failure) });
 }
 
 /** Every handler, held back until the start is over. */

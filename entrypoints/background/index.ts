@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { onAlarm } from '@/lib/adapters/browser/alarms';
 import { onPermissionsChanged } from '@/lib/adapters/browser/badges';
+import { watchTabs } from '@/lib/adapters/browser/consent-tab';
 import { onPolicyChanged } from '@/lib/adapters/browser/managed-policy';
 import { onNotification } from '@/lib/adapters/browser/notifier';
 import { composeUseCases } from '@/lib/app/compose';
@@ -38,6 +39,11 @@ export default defineBackground({
     onNotification((id, pressed) =>
       afterStart('notification', () => useCases.notices.answered(id, pressed)),
     );
+    watchTabs({
+      returned: (tabId, url) =>
+        afterStart('tab returned', () => useCases.connect.returned(tabId, url)),
+      closed: (tabId) => afterStart('tab closed', () => useCases.connect.tabClosed(tabId)),
+    });
     browser.runtime.onInstalled.addListener(({ reason }) =>
       afterStart('installed', async () => {
         if (reason === 'install') await ports.pages.welcome();

@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import { createAlarms } from '@/lib/adapters/browser/alarms';
 import { browserBadges } from '@/lib/adapters/browser/badges';
 import { createClock } from '@/lib/adapters/browser/clock';
+import { createConsentTab } from '@/lib/adapters/browser/consent-tab';
 import { consentWindow, redirectUri } from '@/lib/adapters/browser/consent-window';
 import { browserHosts } from '@/lib/adapters/browser/hosts';
 import { readInstalled } from '@/lib/adapters/browser/installed';
@@ -68,6 +69,7 @@ export function buildPorts(): { ports: Ports; ready: Promise<void> } {
       mode: async () => (await settings()).accessMode.value,
     }),
     consent: consentWindow,
+    consentTab: createConsentTab(browserHosts),
     registry,
     mirrors: createMirrors(),
     alarms: createAlarms(clock),

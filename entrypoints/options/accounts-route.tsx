@@ -8,7 +8,9 @@ import { type RouteProps, useFresh } from './route-props';
 export function AccountsRoute({ page: { live, actions } }: RouteProps) {
   const screen = useMemo(() => createAccountsScreen(ask), []);
   useFresh(screen.list);
-  const companies = live.summary.value?.companies ?? [];
+  const summary = live.summary.value;
+  // What is archived stays readable.
+  const companies = summary ? [...summary.companies, ...summary.archived] : [];
   const company = companies.find(({ id }) => id === screen.companyId.value) ?? companies[0];
   useEffect(() => screen.choose(company?.id), [company?.id]);
   const page = screen.list.value.value;

@@ -5,7 +5,8 @@ import { now } from '@/components/now';
 import { PageTitle } from '@/components/options-shell';
 import type { CompanyId } from '@/lib/core/ids';
 import { ask } from '@/lib/messages/client';
-import { companyKey, syncKey } from '@/lib/screens/actions';
+import { syncKey } from '@/lib/screens/actions';
+import { companyKey } from '@/lib/screens/ending-clicks';
 import { createMuteForm } from '@/lib/screens/mute-form';
 import { createResource } from '@/lib/screens/resource';
 import { hashOf } from '@/lib/screens/route';
@@ -25,7 +26,8 @@ export function CompanyRoute({
   );
   useFresh(detail);
   const summary = live.summary.value;
-  const company = summary?.companies.find(({ id }) => id === companyId);
+  const known = summary && [...summary.companies, ...summary.archived];
+  const company = known?.find(({ id }) => id === companyId);
   if (!company) {
     return (
       <>

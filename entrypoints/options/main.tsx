@@ -37,7 +37,8 @@ window.addEventListener('hashchange', () => {
 
 effect(() => {
   const here = route.value;
-  const companies = page.live.summary.value?.companies;
+  const summary = page.live.summary.value;
+  const companies = summary && [...summary.companies, ...summary.archived];
   const name =
     here.page === 'company'
       ? (companies?.find(({ id }) => id === here.companyId)?.name ?? t('company'))

@@ -52,6 +52,8 @@ export function OptionsApp({ page, route }: OptionsAppProps) {
       connect: ({ id }) => actions.connect(id),
       pause: ({ id }) => actions.pause(id),
       resume: ({ id }) => actions.resume(id),
+      handOver: clicks.handOver,
+      reset: clicks.reset,
       remedy: actions.remedy,
     }),
     [],
@@ -89,7 +91,13 @@ export function OptionsApp({ page, route }: OptionsAppProps) {
         />
       )}
       <ConnectDialogs
-        reconnecting={clicks.reconnecting.value}
+        asked={{
+          reconnect: clicks.reconnecting.value,
+          reset: clicks.resetting.value,
+          handOver: clicks.handingOver.value,
+        }}
+        onReset={clicks.doReset}
+        onHandOver={clicks.doHandOver}
         choosing={actions.choosing.value ? (summary?.apps ?? []) : undefined}
         onReconnect={clicks.agree}
         onKeep={clicks.keep}

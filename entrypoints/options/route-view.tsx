@@ -68,7 +68,26 @@ function ConnectionsRoute({
         appSaved: (summary?.apps.length ?? 0) > 0,
         busy: actions.busy.value.has('flow'),
         onConnect: () => actions.connect(),
+        onTab: () => actions.connectInTab(),
       }}
+      archived={
+        summary && {
+          companies: summary.archived,
+          busy: actions.busy.value.has('flow'),
+          onDetails: on.details,
+          onRestore: on.connect,
+          onDelete: ({ id }) => void actions.deleteData(id),
+        }
+      }
+      revocations={
+        summary && {
+          revocations: summary.revocations,
+          busy: actions.busy.value.has('revocations'),
+          onRetry: actions.retryRevocations,
+          onDrop: actions.dropRevocation,
+        }
+      }
+      deleted={actions.outcomes.value['deleted']}
     />
   );
 }

@@ -42,6 +42,8 @@ export function PopupApp({ page: { live, actions }, optionsAddress }: PopupAppPr
       connect: ({ id }) => actions.connect(id),
       pause: ({ id }) => actions.pause(id),
       resume: ({ id }) => actions.resume(id),
+      handOver: clicks.handOver,
+      reset: clicks.reset,
       remedy: actions.remedy,
     }),
     [],
@@ -71,6 +73,7 @@ export function PopupApp({ page: { live, actions }, optionsAddress }: PopupAppPr
         queue={queuePanelProps(queue, summary)}
         proof={pairingPanelProps(pairing, { summary, actions, go: open })}
         onConnect={() => actions.connect()}
+        onTab={() => actions.connectInTab()}
         onTryAgain={live.reload}
         onOpen={() => open(hashOf({ page: 'connections' }))}
         onRemedy={actions.remedy}
@@ -86,7 +89,13 @@ export function PopupApp({ page: { live, actions }, optionsAddress }: PopupAppPr
         />
       )}
       <ConnectDialogs
-        reconnecting={clicks.reconnecting.value}
+        asked={{
+          reconnect: clicks.reconnecting.value,
+          reset: clicks.resetting.value,
+          handOver: clicks.handingOver.value,
+        }}
+        onReset={clicks.doReset}
+        onHandOver={clicks.doHandOver}
         choosing={actions.choosing.value ? (summary?.apps ?? []) : undefined}
         onReconnect={clicks.agree}
         onKeep={clicks.keep}

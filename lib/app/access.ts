@@ -42,8 +42,9 @@ const doubtful: ReadonlySet<Failure['kind']> = new Set([
 
 /** A refusal of the API says more than the end of the authorization that it brought with it. */
 function moreTelling(refusal: Failure, refresh: Failure): Failure {
-  const confirmed = refresh.kind === 'grant-invalid' && refusal.kind !== 'token-refused';
-  return confirmed ? refusal : refresh;
+  if (refresh.kind !== 'grant-invalid') return refresh;
+  // A token that should still have been good, of an app that is not said to be disconnected.
+  return refusal.kind === 'token-refused' ? { ...refusal, kind: 'taken-over' } : refusal;
 }
 
 /** Access in the form that calls take. */

@@ -11,21 +11,41 @@ import { type AppId, appIdOf } from '../core/ids';
 import type { ManagedApp } from '../core/policy';
 import { fail, type Result, succeed } from '../core/result';
 import type { Announcer } from './announce';
+import { flowKey } from './flow-store';
 import type { Ports, RegistryWrite } from './ports';
+
+/** What keeps an app: companies connected with it, or what its keys are still needed for. */
+export interface InUse {
+  readonly companies: number;
+  readonly waiting?: 'consent' | 'revocation';
+}
 
 /** The Intuit apps whose keys the firm has entered. */
 export interface Apps {
   list(): Promise<readonly IntuitApp[]>;
   /** Stores the keys; an empty secret keeps the stored one. */
   save(form: AppFormInput): Promise<Result<IntuitApp, { fields: AppFormErrors } | Failure>>;
-  /** Refused while companies use the app, and for the organisation's own. */
-  remove(appId: AppId): Promise<Result<true, { companies: number } | Failure>>;
+  /**
+   * Refused while companies use the app, a consent with it is under way or a permission of it is still to end, and for the
+   * organisation's own.
+   */
+  remove(appId: AppId): Promise<Result<true, InUse | Failure>>;
 }
 
 export function createApps(
   { registry, clock, policy }: Pick<Ports, 'registry' | 'clock' | 'policy'>,
   announcer: Announcer,
 ): Apps {
+  /** A consent that waits at Intuit or for somebody's word cannot go on without its keys; nor can giving one back. */
+  async function waitsFor(appId: AppId): Promise<InUse['waiting']> {
+    for (const flow of await registry.list('flows')) {
+      if (flow.appId !== appId) continue;
+      if (await registry.open(flowKey(flow.id))) return 'consent';
+    }
+    const revocations = await registry.list('revocations');
+    return revocations.some((row) => row.appId === appId) ? 'revocation' : undefined;
+  }
+
   return {
     list: () => registry.list('apps'),
     async save(form) {
@@ -59,6 +79,8 @@ export function createApps(
       if (app?.managed) return fail({ kind: 'set-by-policy' });
       const users = (await registry.list('companies')).filter((company) => company.appId === appId);
       if (users.length > 0) return fail({ companies: users.length });
+      const waiting = await waitsFor(appId);
+      if (waiting) return fail({ companies: 0, waiting });
       await registry.write({
         remove: { apps: [appId] },
         unseal: [`app:${appId}`],

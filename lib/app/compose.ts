@@ -20,6 +20,7 @@ import type { Ports } from './ports';
 import { createSummaryReader } from './read-summary';
 import { createReconnecting } from './reconnect-queue';
 import { createRefresher } from './refresh';
+import { createRevocations } from './revocations';
 import { createRounds } from './rounds';
 import { createSchedule } from './schedule';
 import { createStatuses } from './statuses';
@@ -44,19 +45,22 @@ export function composeUseCases(ports: Ports) {
     keepAwake: () => schedule.keepAwake(),
   });
   const schedule = createSchedule(ports, sync);
-  const connect = createConnect(ports, announcer, {
-    connected: (companyId) => {
+  const revocations = createRevocations(ports, announcer);
+  const afterConnect = {
+    connected: (companyId: CompanyId) => {
       void schedule.runNow(companyId, 'connect').catch(() => undefined);
     },
-  });
-  const disconnect = createDisconnect(ports, announcer);
+  };
+  const connect = createConnect(ports, announcer, afterConnect, revocations);
+  const disconnect = createDisconnect(ports, announcer, revocations);
   const pause = createPause(ports, announcer, {
     resumed: (companyId) => void schedule.catchUp(companyId).catch(() => undefined),
   });
   const keepAlive = createKeepAlive(ports, refresher, health);
   const policy = createPolicyKeeper(ports, announcer, disconnect);
   const notices = createNotices(ports, announcer, summary);
-  const rounds = createRounds({ schedule, keepAlive, notices, policy, announcer });
+  const parts = { schedule, keepAlive, notices, policy, revocations, announcer };
+  const rounds = createRounds(parts);
 
   return {
     summary,
@@ -73,6 +77,7 @@ export function composeUseCases(ports: Ports) {
     mutes: createMutes(ports, announcer, summary),
     notices,
     rounds,
+    revocations,
     decisions: createDecisions(ports, announcer, schedule),
     apps: createApps(ports, announcer),
     statuses: createStatuses(ports),
@@ -98,6 +103,8 @@ export function composeUseCases(ports: Ports) {
       for (const [step, work] of Object.entries(steps)) {
         await work().catch((error: unknown) => report(step, error));
       }
+      // Nobody's question waits for Intuit's answer to this.
+      void revocations.carryOutDue().catch((error: unknown) => report('revoking', error));
       announcer.changed();
     },
   };

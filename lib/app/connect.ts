@@ -1,14 +1,16 @@
 import type { Flow } from '../core/company';
-import { appsToChoose } from '../core/derive-summary';
 import type { Failure } from '../core/failure';
-import { type AppId, type CompanyId, type FlowId, parseCompanyId } from '../core/ids';
+import type { CompanyId, FlowId } from '../core/ids';
+import { foldName } from '../core/names';
 import { fail, type Result, succeed } from '../core/result';
 import type { Announcer } from './announce';
 import { readKeys } from './app-keys';
+import { type Begun, createBeginning, type StartAsk } from './begin-flow';
 import { type AfterConnect, createConsent } from './consent';
 import { createFlowStore } from './flow-store';
-import { refuseRealm } from './office';
-import type { AppKeys, Ports } from './ports';
+import type { Ports } from './ports';
+import type { Revocations } from './revocations';
+import { createTabAnswers } from './tab-answers';
 
 /** What a person can do about connecting; how it goes on is in the summary. */
 export interface Connect {
@@ -20,81 +22,63 @@ export interface Connect {
   reject(flowId: FlowId, again: boolean): Promise<Result<true>>;
   /** After another company than the expected one was picked: goes on with it as a company of its own. */
   addAsAnother(flowId: FlowId): Promise<Result<true>>;
+  /**
+   * "Replace…": goes on with it in place of the expected one, which is archived by the yes that follows.
+   * `typed` is the expected company's name as somebody typed it; another one changes nothing.
+   */
+  replace(flowId: FlowId, typed: string): Promise<Result<true, Failure | Mistyped>>;
   /** Puts an outcome away, or gives up a flow that waits. */
   dismiss(flowId: FlowId): Promise<Result<true>>;
   /** Goes on with, or explains, what a dead worker left. Called once when the worker starts. */
   resume(): Promise<void>;
+  /** The browser tells that a tab is about to go to the redirect URI, or to another address of that host. */
+  returned(tabId: number, url: string): Promise<void>;
+  /** The browser tells that a tab was closed. */
+  tabClosed(tabId: number): Promise<void>;
 }
 
-/** With `companyId`, that company is to be reconnected; without, a new one connected. */
-export interface StartAsk {
-  readonly appId?: AppId;
-  readonly companyId?: CompanyId;
+/** The name that was typed is not the company's. */
+export interface Mistyped {
+  readonly kind: 'mistyped';
 }
 
 type Needs = Pick<
   Ports,
-  'registry' | 'oauth' | 'consent' | 'accounting' | 'random' | 'clock' | 'locks' | 'policy'
+  | 'registry'
+  | 'oauth'
+  | 'consent'
+  | 'consentTab'
+  | 'accounting'
+  | 'random'
+  | 'clock'
+  | 'locks'
+  | 'pages'
+  | 'policy'
 >;
 
 /** One flow at a time: Chromium allows one auth window, and a person has one attention. */
-export function createConnect(needs: Needs, announcer: Announcer, after: AfterConnect): Connect {
-  const { registry, random, clock, locks } = needs;
-  const flows = createFlowStore(needs, announcer);
-  const consent = createConsent(needs, flows, announcer, after);
+export function createConnect(
+  needs: Needs,
+  announcer: Announcer,
+  after: AfterConnect,
+  revocations: Revocations,
+): Connect {
+  const { registry, locks, consentTab, clock } = needs;
+  const flows = createFlowStore(needs, announcer, revocations);
+  const consent = createConsent(needs, flows, announcer, after, revocations);
+  const beginning = createBeginning(needs, flows);
+  const answers = createTabAnswers(needs, flows);
   /** Flows that this very worker drives; any other stored flow was left by a dead one. */
   const driven = new Set<FlowId>();
 
   const alone = <T>(work: () => Promise<T>) => locks.alone('flow', work);
   const lost = fail({ kind: 'flow-interrupted', at: 'exchange' } as const);
 
-  async function chooseKeys({ appId, companyId }: StartAsk): Promise<AppKeys | undefined> {
-    const company = companyId && (await registry.read('companies', companyId));
-    const [first] = appsToChoose(await registry.list('apps'));
-    const chosen = company?.appId ?? appId ?? first?.id;
-    return chosen && readKeys(registry, chosen);
-  }
-
-  /** What makes a consent pointless before Intuit's window opens. */
-  async function refuseStart(ask: StartAsk, keys: AppKeys): Promise<Failure | undefined> {
-    if (keys.app.clientAuth !== 'none' && keys.secret === undefined) {
-      return { kind: 'secret-missing' };
-    }
-    const realmId = ask.companyId && parseCompanyId(ask.companyId)?.realmId;
-    return realmId && refuseRealm(needs, realmId);
-  }
-
-  async function begin(ask: StartAsk): Promise<Result<{ flow: Flow; keys: AppKeys }>> {
-    const keys = await chooseKeys(ask);
-    if (!keys) return fail({ kind: 'app-missing' });
-    const forbidden = await refuseStart(ask, keys);
-    if (forbidden) return fail(forbidden);
-    const stored = await registry.list('flows');
-    // A window that this worker holds open is the one flow there can be; everything else is put away.
-    if (stored.some(({ id, now }) => now.stage === 'window' && driven.has(id))) {
-      return fail({ kind: 'flow-busy' });
-    }
-    for (const old of stored) await flows.giveBack(old);
-    const expects = ask.companyId ? { expects: ask.companyId } : {};
-    const flow: Flow = {
-      id: random.id() as FlowId,
-      appId: keys.app.id,
-      ...expects,
-      startedAt: clock.now(),
-      now: { stage: 'window' },
-    };
-    await flows.move(flow, flow.now, {
-      secret: { kind: 'flow', state: random.secret(), verifier: random.secret() },
-      journal: { what: 'flow_started', ...(ask.companyId ? { companyId: ask.companyId } : {}) },
-    });
-    return succeed({ flow, keys });
-  }
-
   /** What is thrown on the way (a full disk, say) ends the flow as a dead worker would: told, with one step. */
   async function giveUp(flowId: FlowId): Promise<void> {
     const flow = await flows.read(flowId);
     if (!flow) return;
-    const at = flow.now.stage === 'window' ? 'window' : 'exchange';
+    const at = flow.now.stage === 'window' || flow.now.stage === 'tab' ? 'window' : 'exchange';
     await flows.fail(flow, { kind: 'flow-interrupted', at });
   }
 
@@ -103,14 +87,35 @@ export function createConnect(needs: Needs, announcer: Announcer, after: AfterCo
     driven.add(flow.id);
     return work()
       .catch(() => giveUp(flow.id).catch(() => undefined))
-      .finally(() => driven.delete(flow.id));
+      .finally(() => {
+        driven.delete(flow.id);
+        endWhatWaits();
+      });
+  }
+
+  /** What was not to be ended at Intuit while somebody was there may be ended now. */
+  function endWhatWaits(): void {
+    void revocations.carryOutDue().catch(() => undefined);
+  }
+
+  function setOff({ flow, keys }: Begun): Result<true> {
+    const tab = flow.now.stage === 'tab';
+    void drive(flow, () => (tab ? consent.openTab(flow, keys) : consent.drive(flow, keys)));
+    return succeed(true);
   }
 
   async function start(ask: StartAsk): Promise<Result<true>> {
-    const begun = await alone(() => begin(ask));
-    if (!begun.ok) return begun;
-    const { flow, keys } = begun.value;
-    void drive(flow, () => consent.drive(flow, keys));
+    const begun = await alone(() => beginning.begin(ask, (flow) => driven.has(flow.id)));
+    return begun.ok ? setOff(begun.value) : begun;
+  }
+
+  /** Goes on with the company that was picked although another one was expected. */
+  async function goOnWith(flow: Flow): Promise<Result<true>> {
+    const secret = await flows.secretOf(flow.id);
+    const keys = await readKeys(registry, flow.appId);
+    if (!keys || !secret?.realmId || !secret.tokens) return lost;
+    const { realmId } = secret;
+    void drive(flow, () => consent.receive(flow, keys, realmId, secret));
     return succeed(true);
   }
 
@@ -132,6 +137,11 @@ export function createConnect(needs: Needs, announcer: Announcer, after: AfterCo
     });
   }
 
+  /** Asked once more, because a worker died before it could answer. */
+  function repeat(flowId: FlowId): Promise<Result<Begun> | undefined> {
+    return beginning.repeatAfter(flowId, ({ id }) => driven.has(id));
+  }
+
   return {
     start,
     confirm: (flowId) =>
@@ -143,23 +153,32 @@ export function createConnect(needs: Needs, announcer: Announcer, after: AfterCo
         return added ? succeed(added.id) : lost;
       }),
     async reject(flowId, again) {
-      const flow = await flows.read(flowId);
-      if (!flow) return again ? start({}) : succeed(true);
-      await note('flow_rejected', flow);
-      await alone(() => flows.giveBack(flow));
-      if (!again) return succeed(true);
-      return start({ appId: flow.appId, ...(flow.expects ? { companyId: flow.expects } : {}) });
+      const begun = await alone(async () => {
+        const flow = await flows.read(flowId);
+        if (!flow) return again ? repeat(flowId) : undefined;
+        await note('flow_rejected', flow);
+        if (again) return beginning.beginAfter(flow);
+        await flows.putAway([flow]);
+        return undefined;
+      });
+      if (!begun) return succeed(true);
+      return begun.ok ? setOff(begun.value) : begun;
     },
     addAsAnother: (flowId) =>
       alone(async () => {
         const flow = await flows.read(flowId);
-        const secret = await flows.secretOf(flowId);
-        const keys = flow && (await readKeys(registry, flow.appId));
-        if (!flow || !keys || !secret?.realmId || !secret.tokens) return lost;
+        if (!flow) return lost;
         const { expects: _expects, ...free } = flow;
-        const { realmId } = secret;
-        void drive(free, () => consent.receive(free, keys, realmId, secret));
-        return succeed(true);
+        return goOnWith(free);
+      }),
+    replace: (flowId, typed) =>
+      alone(async () => {
+        const flow = await flows.read(flowId);
+        const old = flow?.expects && (await registry.read('companies', flow.expects));
+        if (!flow || !old) return lost;
+        if (foldName(typed) !== foldName(old.name)) return fail({ kind: 'mistyped' } as const);
+        const { expects: _expects, ...free } = flow;
+        return goOnWith({ ...free, replaces: old.id });
       }),
     async dismiss(flowId) {
       const flow = await flows.read(flowId);
@@ -167,7 +186,8 @@ export function createConnect(needs: Needs, announcer: Announcer, after: AfterCo
       // Putting an outcome away is no event; giving up what was under way is one.
       if (flow.now.stage !== 'done' && flow.now.stage !== 'failed')
         await note('flow_cancelled', flow);
-      await alone(() => flows.giveBack(flow));
+      await alone(() => beginning.close(flow));
+      endWhatWaits();
       return succeed(true);
     },
     async resume() {
@@ -175,8 +195,29 @@ export function createConnect(needs: Needs, announcer: Announcer, after: AfterCo
         if (driven.has(flow.id)) continue;
         const going = drive(flow, () => consent.resume(flow));
         // A window that nobody holds any more must not count as open for the click that woke this worker.
-        if (flow.now.stage === 'window') await going;
+        if (flow.now.stage === 'window' || flow.now.stage === 'tab') await going;
       }
+      const left = await registry.list('flows');
+      consentTab.listen(left.some(({ now }) => now.stage === 'tab'));
     },
+    async returned(tabId, url) {
+      const answer = await alone(async () => {
+        const found = await answers.find(tabId, url);
+        // Taken under the lock: the browser may tell of the same address again.
+        if (found.of === 'flow') await consent.takeAnswer(found.flow, url);
+        return found;
+      });
+      if (answer.of === 'nothing') return;
+      const flow = answer.of === 'flow' ? await flows.read(answer.flow.id) : undefined;
+      if (flow?.now.stage === 'code') void drive(flow, () => consent.resume(flow));
+      await answers.leave(tabId, flow);
+    },
+    tabClosed: (tabId) =>
+      alone(async () => {
+        const flow = (await registry.list('flows')).find(
+          ({ now }) => now.stage === 'tab' && now.tabId === tabId,
+        );
+        if (flow) await flows.fail(flow, { kind: 'window-closed' });
+      }),
   };
 }

@@ -9,9 +9,12 @@ import { expiriesOf, mergeTokens, type TokenAnswer, type TokenSet } from '../cor
 import { accessOf } from './access';
 import type { Announcer } from './announce';
 import { readKeys, tokensKey } from './app-keys';
+import { createArchive } from './archive';
 import { type FlowSecret, type FlowStore, flowKey } from './flow-store';
 import { refuseRealm } from './office';
-import type { AppKeys, Ports } from './ports';
+import type { AppKeys, Ports, RegistryWrite } from './ports';
+import type { Revocations } from './revocations';
+import { together } from './together';
 
 /** What follows a flow that ended well. */
 export interface AfterConnect {
@@ -21,13 +24,17 @@ export interface AfterConnect {
 
 type Needs = Pick<
   Ports,
-  'registry' | 'oauth' | 'consent' | 'accounting' | 'clock' | 'locks' | 'policy'
+  'registry' | 'oauth' | 'consent' | 'consentTab' | 'accounting' | 'clock' | 'locks' | 'policy'
 >;
 
 /** The stages of one consent, from Intuit's window to the stored company. */
 export interface Consent {
   /** Opens Intuit's window and goes on with what comes back. */
   drive(flow: Flow, keys: AppKeys): Promise<void>;
+  /** Opens Intuit's page in a tab; what comes back is told by an event, perhaps to another worker. */
+  openTab(flow: Flow, keys: AppKeys): Promise<void>;
+  /** Checks an answer; a good one is stored before its code is sent, of any other nothing is kept. */
+  takeAnswer(flow: Flow, url: string): Promise<Flow | undefined>;
   /** Goes on with, or explains, a flow whose worker died. */
   resume(flow: Flow): Promise<void>;
   /** Goes on with tokens that have come in; the realm is compared before anything of the company is stored. */
@@ -45,30 +52,61 @@ export function createConsent(
   flows: FlowStore,
   announcer: Announcer,
   after: AfterConnect,
+  revocations: Revocations,
 ): Consent {
-  const { registry, oauth, consent, accounting, clock, locks } = needs;
+  const { registry, oauth, consent, consentTab, accounting, clock, locks } = needs;
+  const archive = createArchive(needs, revocations);
+
+  /** Address of Intuit's page for a flow; where there is none, the flow has failed. */
+  async function addressFor(flow: Flow, keys: AppKeys): Promise<string | undefined> {
+    const secret = await flows.secretOf(flow.id);
+    const url = secret && (await oauth.consentUrl({ app: keys.app, ...secret }));
+    if (url?.ok) return url.value;
+    await flows.fail(flow, url?.failure ?? lostInWindow);
+    return undefined;
+  }
 
   async function drive(flow: Flow, keys: AppKeys): Promise<void> {
-    const secret = await flows.secretOf(flow.id);
-    if (!secret) return flows.fail(flow, lostInWindow);
-    const { state, verifier } = secret;
-    const url = await oauth.consentUrl({ app: keys.app, state, verifier });
-    if (!url.ok) return flows.fail(flow, url.failure);
-    const redirect = await consent.open(url.value);
+    const url = await addressFor(flow, keys);
+    if (url === undefined) return;
+    const redirect = await consent.open(url);
     // Somebody may have given the flow up while the window was open.
     if (!(await flows.read(flow.id))) return;
     if (!redirect.ok) return flows.fail(flow, redirect.failure);
-    const read = oauth.readRedirect({ app: keys.app, state, url: redirect.value });
-    if (!read.ok) return flows.fail(flow, read.failure);
+    const withCode = await takeAnswer(flow, redirect.value);
+    return withCode && exchange(withCode, keys);
+  }
+
+  async function openTab(flow: Flow, keys: AppKeys): Promise<void> {
+    const url = await addressFor(flow, keys);
+    if (url === undefined) return;
+    const { tabId } = await consentTab.open(url);
+    // Only where it still waits: an answer may have come, or somebody may have given it up.
+    await registry.update('flows', flow.id, (row) =>
+      row.now.stage === 'tab' ? { ...row, now: { stage: 'tab', tabId } } : undefined,
+    );
+    announcer.changed();
+  }
+
+  async function takeAnswer(flow: Flow, url: string): Promise<Flow | undefined> {
+    const secret = await flows.secretOf(flow.id);
+    const app = await registry.read('apps', flow.appId);
+    if (!secret || !app) {
+      await flows.fail(flow, lostInWindow);
+      return undefined;
+    }
+    const read = oauth.readRedirect({ app, state: secret.state, url });
+    if (!read.ok) {
+      await flows.fail(flow, read.failure);
+      return undefined;
+    }
     // Before the code is stored or sent: of a company that the organisation does not list, nothing is kept.
     const forbidden = await refuseRealm(needs, read.value.realmId);
-    if (forbidden) return flows.fail(flow, forbidden);
-    const withCode = await flows.move(
-      flow,
-      { stage: 'code' },
-      { secret: { ...secret, ...read.value } },
-    );
-    return exchange(withCode, keys);
+    if (forbidden) {
+      await flows.fail(flow, forbidden);
+      return undefined;
+    }
+    return flows.move(flow, { stage: 'code' }, { secret: { ...secret, ...read.value } });
   }
 
   /** Sends the code exactly once: the flow leaves `code` before the request does. */
@@ -127,15 +165,17 @@ export function createConsent(
     const company = await registry.read('companies', companyId);
     if (!company) return flows.fail(flow, lostInExchange);
     const now = clock.now();
+    const { archived, ...kept } = company;
     const { name: companyName } = company;
     const gap = gapEndingAt(company, now);
     const stage = { stage: 'done' as const, companyId, companyName, renewed: true };
-    await registry.write({
+    const calledOff = await revocations.calledOffBy(companyId, keys.app.id);
+    await store(flow, companyId, calledOff, {
       put: {
         flows: [{ ...flow, now: stage }],
         companies: [
           {
-            ...company,
+            ...kept,
             appId: keys.app.id,
             link: { ...linkAfterConsent(company.link, tokens, now), reconnectedAt: now },
             ...(gap ? { gap } : {}),
@@ -145,10 +185,27 @@ export function createConsent(
       },
       seal: [{ key: tokensKey(companyId), secret: { kind: 'tokens', tokens } }],
       unseal: [flowKey(flow.id)],
-      journal: [{ at: now, what: 'reconnected', companyId, companyName }],
+      journal: [{ at: now, what: archived ? 'restored' : 'reconnected', companyId, companyName }],
     });
     announcer.changed(companyId);
     after.connected(companyId);
+  }
+
+  /** Stores a company and, in the same transaction, archives the one that it replaces. */
+  async function store(
+    { replaces }: Flow,
+    by: CompanyId,
+    ...writes: readonly RegistryWrite[]
+  ): Promise<void> {
+    if (replaces === undefined) return registry.write(together(...writes));
+    // Under its refresh lock: a refresh under way must not write new tokens behind the wipe.
+    await locks.alone(`refresh:${replaces}`, async () => {
+      const { write, revocation } = await archive(replaces, by);
+      await registry.write(together(...writes, write));
+      announcer.changed(replaces);
+      // Nobody waits for Intuit's confirmation: it is told apart, and asked for again until it comes.
+      if (revocation) void revocations.carryOut(revocation).catch(() => undefined);
+    });
   }
 
   /** Asks Intuit for the company's name, the one read before the person has said yes. */
@@ -183,7 +240,8 @@ export function createConsent(
       link: linkAfterConsent({}, secret.tokens, now),
       sync: noSync,
     };
-    await registry.write({
+    const calledOff = await revocations.calledOffBy(id, app.id);
+    await store(flow, id, calledOff, {
       put: { companies: [company], tasks: dueNow(id, now) },
       remove: { flows: [flow.id] },
       seal: [{ key: tokensKey(id), secret: { kind: 'tokens', tokens: secret.tokens } }],
@@ -195,6 +253,12 @@ export function createConsent(
     return succeed(id);
   }
 
+  /** The tab is still there, and its answer will wake whoever is then alive; one that is gone answers no more. */
+  async function resumeTab(flow: Flow, tabId: number | undefined): Promise<void> {
+    if (tabId === undefined || (await consentTab.isOpen(tabId))) return;
+    await flows.fail(flow, { kind: 'window-closed' });
+  }
+
   async function resume(flow: Flow): Promise<void> {
     const keys = await readKeys(registry, flow.appId);
     if (!keys) return flows.fail(flow, { kind: 'app-missing' });
@@ -202,6 +266,8 @@ export function createConsent(
     switch (flow.now.stage) {
       case 'window':
         return flows.fail(flow, lostInWindow);
+      case 'tab':
+        return resumeTab(flow, flow.now.tabId);
       case 'code':
         return exchange(flow, keys);
       case 'exchanging':
@@ -217,7 +283,7 @@ export function createConsent(
     }
   }
 
-  return { drive, resume, receive, accept };
+  return { drive, openTab, takeAnswer, resume, receive, accept };
 }
 
 function missingIn({ accessToken }: TokenAnswer): string {

@@ -1,104 +1,120 @@
-import { explain } from '../core/causes/registry';
 import type { Company } from '../core/company';
 import type { CompanyId } from '../core/ids';
-import type { JournalEntry } from '../core/journal';
+import type { EventKind } from '../core/journal';
 import { fail, type Result, succeed } from '../core/result';
 import type { Announcer } from './announce';
-import { readKeys, tokensKey } from './app-keys';
+import { tokensKey } from './app-keys';
+import { linkAfterCut } from './archive';
 import type { Ports } from './ports';
+import type { Revocations } from './revocations';
 import { taskKey } from './schedule';
+import { together } from './together';
 
 /** Ends connections and deletes what they left. */
 export interface Disconnect {
   /** Wipes the tokens here at once, then tells Intuit; `revoked` says whether Intuit confirmed. Data stays, dated. */
-  disconnect(companyId: CompanyId): Promise<Result<{ revoked: boolean }>>;
-  /** Removes every trace of a company from this browser. */
-  erase(companyId: CompanyId): Promise<Result<true>>;
+  disconnect(companyId: CompanyId): Promise<Result<Ending>>;
+  /** The first half of "Reset QuickBooks Online Connection": as disconnecting, also where nothing is connected any more. */
+  reset(companyId: CompanyId): Promise<Result<Ending>>;
+  /** Leaves the connection to another admin: as disconnecting, but Intuit is not told, because that would end theirs too. */
+  handOver(companyId: CompanyId): Promise<Result<true>>;
+  /** Removes every trace of a company from this browser; `revoked` as above, absent where nothing was connected. */
+  erase(companyId: CompanyId): Promise<Result<Partial<Ending>>>;
   /** Finishes deletions that a dead worker left. Called when the worker starts. */
   finishErasing(): Promise<void>;
 }
 
-type Needs = Pick<Ports, 'registry' | 'oauth' | 'mirrors' | 'clock' | 'locks'>;
+/** How a connection ended. */
+export interface Ending {
+  readonly revoked: boolean;
+}
 
-export function createDisconnect(needs: Needs, announcer: Announcer): Disconnect {
-  const { registry, oauth, mirrors, clock, locks } = needs;
+type Needs = Pick<Ports, 'registry' | 'mirrors' | 'clock' | 'locks'>;
 
-  async function cut(company: Company): Promise<{ revoked: boolean }> {
-    const sealed = await registry.open(tokensKey(company.id));
-    const keys = await readKeys(registry, company.appId);
+export function createDisconnect(
+  needs: Needs,
+  announcer: Announcer,
+  revocations: Revocations,
+): Disconnect {
+  const { registry, mirrors, clock, locks } = needs;
+
+  async function cut(company: Company, what: EventKind): Promise<Ending> {
+    const { id: companyId, name: companyName, appId } = company;
+    const sealed = await registry.open(tokensKey(companyId));
     const at = clock.now();
-    const { provedAt, reconnectedAt } = company.link;
-    const link = {
-      disconnectedAt: at,
-      ...(provedAt === undefined ? {} : { provedAt }),
-      // Whoever has seen the whole life cycle once goes on seeing it (requirement 001-09).
-      ...(reconnectedAt === undefined ? {} : { reconnectedAt }),
-    };
-    // State and tokens in one transaction: never a disconnected company whose tokens still lie here.
-    await registry.write({
-      put: { companies: [{ ...company, link }] },
-      unseal: [tokensKey(company.id)],
-      journal: [{ at, what: 'disconnected', companyId: company.id, companyName: company.name }],
-    });
-    announcer.changed(company.id);
-    if (sealed?.kind !== 'tokens' || !keys) return { revoked: false };
-    const token = sealed.spare ?? sealed.tokens.refreshToken;
-    const revoked = await oauth.revoke({ keys, token });
-    await tell(company, revoked);
-    return { revoked: revoked.ok };
-  }
-
-  /** What Intuit said to it: the books of a company may be open there to an app that is closed here. */
-  async function tell({ id, name }: Company, revoked: Result<true>): Promise<void> {
-    const cause = revoked.ok ? undefined : explain(revoked.failure);
-    const entry: JournalEntry = {
-      at: clock.now(),
-      what: revoked.ok ? 'revoked' : 'revoke_failed',
-      companyId: id,
-      companyName: name,
-      ...(cause ? { cause: cause.id } : {}),
-      ...(cause?.tid === undefined ? {} : { tid: cause.tid }),
-    };
-    await registry.write({ journal: [entry] });
+    const tells = what !== 'handed_over' && sealed?.kind === 'tokens';
+    const order = tells
+      ? revocations.order({
+          companyId,
+          companyName,
+          appId,
+          refreshToken: sealed.spare ?? sealed.tokens.refreshToken,
+          endsAt: sealed.tokens.refreshExpiresAt,
+        })
+      : undefined;
+    // State, tokens and the order to tell Intuit in one transaction: never a disconnected company whose tokens still
+    // lie here, and never a permission that lives on because the worker died before it had told Intuit.
+    await registry.write(
+      together(
+        {
+          put: { companies: [{ ...company, link: linkAfterCut(company, at) }] },
+          unseal: [tokensKey(companyId)],
+          journal: [{ at, what, companyId, companyName }],
+        },
+        order?.write ?? {},
+      ),
+    );
+    announcer.changed(companyId);
+    return { revoked: order !== undefined && (await revocations.carryOut(order.id)) };
   }
 
   /** Under the refresh lock: a refresh under way must not write new tokens behind the wipe. */
-  function cutAlone(companyId: CompanyId): Promise<{ revoked: boolean } | undefined> {
+  function cutAlone(companyId: CompanyId, what: EventKind): Promise<Ending | undefined> {
     return locks.alone(`refresh:${companyId}`, async () => {
       const company = await registry.read('companies', companyId);
-      return company && cut(company);
+      return company && cut(company, what);
     });
   }
 
   async function finish(companyId: CompanyId): Promise<void> {
     await mirrors.erase(companyId);
     const tasks = (await registry.list('tasks')).filter((task) => task.companyId === companyId);
-    await registry.write({
-      remove: {
-        companies: [companyId],
-        tasks: tasks.map(taskKey),
-        settings: [`told:${companyId}`],
-      },
-      unseal: [tokensKey(companyId)],
-      forget: companyId,
-    });
+    await registry.write(
+      together(await revocations.forgottenWith(companyId), {
+        remove: {
+          companies: [companyId],
+          tasks: tasks.map(taskKey),
+          settings: [`told:${companyId}`],
+        },
+        unseal: [tokensKey(companyId)],
+        forget: companyId,
+      }),
+    );
     // That it happened, without a word about whose it was.
     await registry.write({ journal: [{ at: clock.now(), what: 'data_deleted' }] });
     announcer.changed(companyId);
   }
 
+  async function end(companyId: CompanyId, what: EventKind): Promise<Result<Ending>> {
+    const outcome = await cutAlone(companyId, what);
+    return outcome ? succeed(outcome) : fail({ kind: 'not-connected' });
+  }
+
   return {
-    async disconnect(companyId) {
-      const outcome = await cutAlone(companyId);
-      return outcome ? succeed(outcome) : fail({ kind: 'not-connected' });
+    disconnect: (companyId) => end(companyId, 'disconnected'),
+    reset: (companyId) => end(companyId, 'reset'),
+    async handOver(companyId) {
+      const outcome = await end(companyId, 'handed_over');
+      return outcome.ok ? succeed(true) : outcome;
     },
     async erase(companyId) {
       const company = await registry.read('companies', companyId);
-      if (!company) return succeed(true);
-      if (company.link.disconnectedAt === undefined) await cutAlone(companyId);
+      if (!company) return succeed({});
+      const connected = company.link.disconnectedAt === undefined;
+      const ending = connected ? await cutAlone(companyId, 'disconnected') : undefined;
       await registry.update('companies', companyId, (row) => ({ ...row, deletingAt: clock.now() }));
       await locks.alone(`sync:${companyId}`, () => finish(companyId));
-      return succeed(true);
+      return succeed(ending ?? {});
     },
     async finishErasing() {
       for (const { id, deletingAt } of await registry.list('companies')) {

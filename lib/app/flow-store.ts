@@ -1,12 +1,13 @@
 import { explain } from '../core/causes/registry';
 import type { Flow, FlowStage } from '../core/company';
 import type { Failure } from '../core/failure';
-import { companyIdOf, type FlowId, type RealmId } from '../core/ids';
+import { type AppId, companyIdOf, type FlowId, type RealmId } from '../core/ids';
 import type { JournalEntry } from '../core/journal';
 import type { TokenAnswer } from '../core/token';
 import type { Announcer } from './announce';
-import { readKeys } from './app-keys';
-import type { AppKeys, Ports, Secret, SecretKey } from './ports';
+import type { AppKeys, Ports, RegistryWrite, Secret, SecretKey } from './ports';
+import type { Revocations } from './revocations';
+import { together } from './together';
 
 /** What of a flow only the vault may hold. */
 export type FlowSecret = Extract<Secret, { kind: 'flow' }>;
@@ -24,8 +25,11 @@ export interface FlowStore {
   move(flow: Flow, now: FlowStage, also?: AlsoWritten): Promise<Flow>;
   /** Ends a flow with a failure; its secret is forgotten unless somebody has yet to decide about it. */
   fail(flow: Flow, failure: Failure, undecided?: FlowSecret): Promise<void>;
-  /** Removes a flow; tokens that no company uses are given back to Intuit. */
-  giveBack(flow: Flow): Promise<void>;
+  /**
+   * Removes flows together with what comes in their place; tokens that no company uses are given back to Intuit: at once,
+   * and again until Intuit has confirmed.
+   */
+  putAway(flows: readonly Flow[], also?: RegistryWrite): Promise<void>;
   /** Gives tokens back to Intuit that no company here uses. */
   revokeUnused(
     keys: AppKeys,
@@ -41,9 +45,12 @@ export interface AlsoWritten {
   readonly journal?: Omit<JournalEntry, 'at'>;
 }
 
+type Needs = Pick<Ports, 'registry' | 'clock'>;
+
 export function createFlowStore(
-  { registry, oauth, clock }: Pick<Ports, 'registry' | 'oauth' | 'clock'>,
+  { registry, clock }: Needs,
   announcer: Announcer,
+  revocations: Revocations,
 ): FlowStore {
   async function secretOf(flowId: FlowId): Promise<FlowSecret | undefined> {
     const secret = await registry.open(flowKey(flowId));
@@ -62,15 +69,28 @@ export function createFlowStore(
     return next;
   }
 
-  const revokeUnused: FlowStore['revokeUnused'] = async (
-    keys,
-    realmId,
-    { refreshToken: token },
-  ) => {
-    // Revoking one token ends the whole grant of a company (facts §1.11): not while the company is in use here.
-    const inUse = await registry.read('companies', companyIdOf(keys.app.environment, realmId));
-    if (!inUse && token !== undefined) await oauth.revoke({ keys, token });
-  };
+  /** The order to end a permission that no company here uses, or nothing. */
+  async function orderUnused(
+    appId: AppId,
+    realmId: RealmId,
+    { refreshToken, refreshExpiresAt }: { refreshToken?: string; refreshExpiresAt?: number },
+  ) {
+    const app = await registry.read('apps', appId);
+    if (!app || refreshToken === undefined) return undefined;
+    const companyId = companyIdOf(app.environment, realmId);
+    const company = await registry.read('companies', companyId);
+    // Ending one token ends the whole grant of a company (facts §1.11): not while the company is in use here.
+    const inUse = company?.appId === appId && company.link.disconnectedAt === undefined;
+    return inUse
+      ? undefined
+      : revocations.order({ companyId, appId, refreshToken, endsAt: refreshExpiresAt });
+  }
+
+  async function orderFor(flow: Flow) {
+    const secret = await secretOf(flow.id);
+    if (!secret?.tokens || !secret.realmId) return undefined;
+    return orderUnused(flow.appId, secret.realmId, secret.tokens);
+  }
 
   return {
     read: (flowId) => registry.read('flows', flowId),
@@ -90,16 +110,25 @@ export function createFlowStore(
         ...(undecided ? { secret: undecided } : { forget: true }),
       });
     },
-    async giveBack(flow) {
-      const secret = await secretOf(flow.id);
-      const keys = secret?.tokens && (await readKeys(registry, flow.appId));
-      // First at Intuit: a worker that dies in between finds the flow and asks again, which is harmless there.
-      if (keys && secret?.tokens && secret.realmId) {
-        await revokeUnused(keys, secret.realmId, secret.tokens);
-      }
-      await registry.write({ remove: { flows: [flow.id] }, unseal: [flowKey(flow.id)] });
+    async putAway(old, also = {}) {
+      const orders = (await Promise.all(old.map(orderFor))).filter((order) => order !== undefined);
+      const ids = old.map(({ id }) => id);
+      const removal: RegistryWrite =
+        old.length === 0 ? {} : { remove: { flows: ids }, unseal: ids.map(flowKey) };
+      await registry.write(together(removal, ...orders.map(({ write }) => write), also));
       announcer.changed();
+      // Before anything new is begun: an end that reached Intuit behind a new permission would end that one.
+      for (const { id } of orders) await revocations.carryOut(id);
     },
-    revokeUnused,
+    async revokeUnused(keys, realmId, { refreshToken }) {
+      const order = await orderUnused(
+        keys.app.id,
+        realmId,
+        refreshToken === undefined ? {} : { refreshToken },
+      );
+      if (!order) return;
+      await registry.write(order.write);
+      await revocations.carryOutDue();
+    },
   };
 }

@@ -18,6 +18,7 @@ import type { Section } from '../core/query';
 import type { ReconnectQueue } from '../core/reconnect-queue';
 import type { AnyRecord, CompanyInfo, Customer, MirroredKind } from '../core/records';
 import type { Result } from '../core/result';
+import type { Revocation } from '../core/revocation';
 import type { Lock } from '../core/role';
 import type { ToldInvoice } from '../core/row-tuple';
 import type { CompanySummary, Summary } from '../core/summary';
@@ -153,6 +154,21 @@ export interface Ledger {
 export interface ConsentWindow {
   /** Opens the page and resolves with the redirect's address, or how it ended. */
   open(url: string): Promise<Result<string>>;
+  /** Closes the window that is open, if there is one. */
+  close(): Promise<void>;
+}
+
+/** Intuit's page in a normal tab, the second way in: the browser tells of its redirect by an event that wakes the worker. */
+export interface ConsentTab {
+  /** Host of the redirect, if the browser withholds it: without it no event tells of the redirect. */
+  withheld(): Promise<readonly string[]>;
+  /** Whether to be told of tabs: only while one is waited for, since every tab that goes anywhere wakes the worker. */
+  listen(wanted: boolean): void;
+  open(url: string): Promise<{ tabId: number }>;
+  /** Brings the tab to the front; false when it is gone. */
+  show(tabId: number): Promise<boolean>;
+  isOpen(tabId: number): Promise<boolean>;
+  close(tabId: number): Promise<void>;
 }
 
 // ── Stored in this browser ────────────────────────────────────────────────────────────────────────────────────────
@@ -164,6 +180,7 @@ export interface RegistryRows {
   readonly flows: Flow;
   readonly tasks: Task;
   readonly settings: Setting;
+  readonly revocations: Revocation;
 }
 export type RegistryStore = keyof RegistryRows;
 
@@ -206,8 +223,12 @@ export interface RegistryWrite {
   readonly journal?: readonly JournalEntry[];
 }
 
-/** What the vault holds: tokens by company, client secrets by app, state and verifier by flow. */
-export type SecretKey = `tokens:${string}` | `app:${string}` | `flow:${string}`;
+/** What the vault holds: tokens by company, client secrets by app, state and verifier by flow, what ends a permission. */
+export type SecretKey =
+  | `tokens:${string}`
+  | `app:${string}`
+  | `flow:${string}`
+  | `revoke:${string}`;
 export type Secret =
   | {
       readonly kind: 'tokens';
@@ -220,6 +241,7 @@ export type Secret =
       readonly askedAt?: EpochMs;
     }
   | { readonly kind: 'client-secret'; readonly secret: string }
+  | { readonly kind: 'revocation'; readonly refreshToken: string }
   | {
       readonly kind: 'flow';
       readonly state: string;
@@ -409,6 +431,7 @@ export interface Ports {
   readonly oauth: OAuth;
   readonly accounting: Accounting;
   readonly consent: ConsentWindow;
+  readonly consentTab: ConsentTab;
   readonly registry: Registry;
   readonly mirrors: Mirrors;
   readonly alarms: Alarms;

@@ -21,10 +21,11 @@ export function createSummaryReader(
   const { registry, clock, installed } = needs;
   return {
     async read() {
-      const [companies, apps, flows, office, queue, notices] = await Promise.all([
+      const [companies, apps, flows, revocations, office, queue, notices] = await Promise.all([
         registry.list('companies'),
         registry.list('apps'),
         registry.list('flows'),
+        registry.list('revocations'),
         readOffice(needs),
         registry.read('settings', 'reconnect-queue'),
         registry.read('settings', 'notices'),
@@ -39,6 +40,8 @@ export function createSummaryReader(
         running,
         office,
         ...(notices?.key === 'notices' ? { notices: notices.choice } : {}),
+        // One that was just asked is not yet news.
+        revocations: revocations.filter(({ tries }) => tries > 0),
         ...(queue?.key === 'reconnect-queue' ? { queue } : {}),
       });
     },

@@ -3,6 +3,7 @@ import type { KeepAlive } from './keep-alive';
 import type { Notices } from './notices';
 import type { PolicyKeeper } from './policy-keeper';
 import type { AlarmName } from './ports';
+import type { Revocations } from './revocations';
 import type { Schedule } from './schedule';
 
 /** What is done whenever an alarm rings. */
@@ -16,17 +17,20 @@ interface Parts {
   readonly keepAlive: KeepAlive;
   readonly notices: Pick<Notices, 'tell'>;
   readonly policy: Pick<PolicyKeeper, 'retire'>;
+  readonly revocations: Pick<Revocations, 'carryOutDue'>;
   readonly announcer: Announcer;
 }
 
 /** Work first, then what has become due for want of it, then what all of it brought: one round, one notification. */
-export function createRounds({ schedule, keepAlive, notices, policy, announcer }: Parts): Rounds {
+export function createRounds(parts: Parts): Rounds {
+  const { schedule, keepAlive, notices, policy, revocations, announcer } = parts;
   return {
     async go(alarm, report) {
       const steps = {
         [alarm]: () => (alarm === 'due' ? schedule.runDue() : schedule.reconcile()),
         keepAlive: () => keepAlive.run(),
         retiring: () => (alarm === 'backstop' ? policy.retire() : Promise.resolve()),
+        revoking: () => revocations.carryOutDue(),
         notices: () => notices.tell(),
       };
       for (const [step, work] of Object.entries(steps)) {

@@ -8,7 +8,7 @@ import {
   staggerMs,
   tasksOf,
 } from '../core/cadence';
-import type { RunResult } from '../core/company';
+import type { Company, RunResult } from '../core/company';
 import type { CompanyId } from '../core/ids';
 import { replan } from '../core/replan';
 import type { Result } from '../core/result';
@@ -198,7 +198,7 @@ export function createSchedule(needs: Needs, sync: Sync): Schedule {
         registry.list('companies'),
         alarms.read('due'),
       ]);
-      return companies.flatMap((company) =>
+      return companies.filter(isShown).flatMap((company) =>
         tasks
           .filter((task) => task.companyId === company.id)
           .map((task) => ({
@@ -216,6 +216,7 @@ export function createSchedule(needs: Needs, sync: Sync): Schedule {
       ]);
       const there = new Set(tasks.map(taskKey));
       const missing = companies
+        .filter(isShown)
         .flatMap((company) => tasksOf(company.id, clock.now()))
         .filter((task) => !there.has(taskKey(task)));
       const asleep = tasks.filter((task) => !task.on).map((task) => ({ ...task, on: true }));
@@ -240,4 +241,9 @@ export function createSchedule(needs: Needs, sync: Sync): Schedule {
       return row?.key === 'pulse' ? row.closed : undefined;
     },
   };
+}
+
+/** What was put away has its tasks still, and none of them is missed. */
+function isShown({ archived, deletingAt }: Company): boolean {
+  return archived === undefined && deletingAt === undefined;
 }

@@ -144,6 +144,8 @@ export interface Company {
   readonly mute?: Mute;
   /** A deletion was begun; start-up finishes it. */
   readonly deletingAt?: EpochMs;
+  /** Replaced by another company: kept in full, readable, not synced; connecting it again restores it (C-09). */
+  readonly archived?: { readonly at: EpochMs; readonly by: CompanyId };
 }
 
 export const noCounts: Counts = { customers: 0, invoices: 0, payments: 0 };
@@ -155,11 +157,13 @@ export const noCounts: Counts = { customers: 0, invoices: 0, payments: 0 };
  *     │                   │ survives a killed worker       │ a lost answer ends here    └ survives   └no─► (gone, revoked)
  *     └──────────────► failed ◄────────────────────────────┘
  *
- * A code is exchanged exactly once: from `exchanging` there is no way back to `code`.
+ * `tab` stands for `window` where Intuit's page is in a normal tab: it survives a killed worker, because the redirect is
+ * an event that wakes the next one. A code is exchanged exactly once: from `exchanging` there is no way back to `code`.
  * @see Intuit facts §1.6, §5 #8
  */
 export type FlowStage =
   | { readonly stage: 'window' }
+  | { readonly stage: 'tab'; readonly tabId?: number }
   | { readonly stage: 'code' }
   | { readonly stage: 'exchanging' }
   | { readonly stage: 'naming'; readonly companyId: CompanyId }
@@ -178,6 +182,10 @@ export interface Flow {
   readonly appId: AppId;
   /** The company to be reconnected; absent when a new one is to be connected. */
   readonly expects?: CompanyId;
+  /** The company that is archived when somebody says yes to this one. */
+  readonly replaces?: CompanyId;
+  /** The flow that was turned down for this one, so that the turning down can be repeated. */
+  readonly after?: FlowId;
   readonly startedAt: EpochMs;
   readonly now: FlowStage;
 }

@@ -2,11 +2,13 @@ import { explain } from './causes/registry';
 import type { Company, Flow, IntuitApp, SyncFacts } from './company';
 import { compareCompanies } from './company-order';
 import { deriveLink } from './connection';
+import type { Failure } from './failure';
 import { recentDays } from './failure-days';
 import type { CompanyId } from './ids';
 import { muteInForce, warningOf } from './mute';
 import { type NoticeChoice, usualNotices } from './notice-choice';
 import { type ReconnectQueue, viewQueue } from './reconnect-queue';
+import type { Revocation } from './revocation';
 import { clientsAffected } from './stale';
 import type { CompanySummary, FlowView, OfficeView, Summary, ToolbarView } from './summary';
 import type { EpochMs } from './time';
@@ -23,12 +25,14 @@ export interface SummaryFacts {
   readonly office: OfficeView;
   readonly notices?: NoticeChoice;
   readonly queue?: ReconnectQueue;
+  readonly revocations: readonly Revocation[];
 }
 
 /** The one derivation that all lamps show (architecture D4). */
 export function deriveSummary(facts: SummaryFacts): Summary {
-  const companies = facts.companies
-    .filter((company) => company.deletingAt === undefined)
+  const kept = facts.companies.filter((company) => company.deletingAt === undefined);
+  const companies = kept
+    .filter((company) => company.archived === undefined)
     .map((company) => summarize(company, facts))
     .sort(compareCompanies('need'));
   const flow = facts.flow ? viewFlow(facts.flow, facts.companies) : undefined;
@@ -37,6 +41,15 @@ export function deriveSummary(facts: SummaryFacts): Summary {
     version: facts.version,
     apps: appsToChoose(facts.apps).map(({ id, environment }) => ({ id, environment })),
     companies,
+    archived: kept
+      .filter((company) => company.archived !== undefined)
+      .map((company) => summarize(company, facts))
+      .sort((a, b) => (b.archivedAt ?? 0) - (a.archivedAt ?? 0)),
+    revocations: facts.revocations.map(({ id, companyName, askedAt }) => ({
+      id,
+      since: askedAt,
+      ...(companyName === undefined ? {} : { companyName }),
+    })),
     ...(flow ? { flow } : {}),
     toolbar: deriveToolbar(companies),
     badges: { wanted: facts.office.settings.badges.value },
@@ -76,6 +89,7 @@ function summarize(company: Company, facts: SummaryFacts): CompanySummary {
     ...(sync.firstSyncedAt === undefined ? {} : { firstSyncedAt: sync.firstSyncedAt }),
     ...(sync.lastSyncedAt === undefined ? {} : { lastSyncedAt: sync.lastSyncedAt }),
     ...(sync.lastRun === undefined ? {} : { lastRun: sync.lastRun }),
+    ...(company.archived ? { archivedAt: company.archived.at } : {}),
     ...(running
       ? {
           syncing: {
@@ -111,10 +125,12 @@ export function deriveToolbar(companies: readonly CompanySummary[]): ToolbarView
 
 function viewFlow(flow: Flow, companies: readonly Company[]): FlowView {
   const expected = companies.find((company) => company.id === flow.expects);
+  const replaced = companies.find((company) => company.id === flow.replaces);
   const base: FlowView = {
     id: flow.id,
     stage: flow.now.stage,
     ...(expected ? { expects: { id: expected.id, name: expected.name } } : {}),
+    ...(replaced ? { replaces: { id: replaced.id, name: replaced.name } } : {}),
   };
   switch (flow.now.stage) {
     case 'asking':
@@ -127,8 +143,13 @@ function viewFlow(flow: Flow, companies: readonly Company[]): FlowView {
         ...gapOf(companies, flow.now.companyId),
       };
     case 'failed':
-      return { ...base, cause: { ...explain(flow.now.failure), since: flow.now.at } };
+      return {
+        ...base,
+        ...pickedOf(flow.now.failure, companies),
+        cause: { ...explain(flow.now.failure), since: flow.now.at },
+      };
     case 'window':
+    case 'tab':
     case 'code':
     case 'exchanging':
     case 'naming':
@@ -140,4 +161,11 @@ function viewFlow(flow: Flow, companies: readonly Company[]): FlowView {
 function gapOf(companies: readonly Company[], id: CompanyId): Pick<FlowView, 'gap'> {
   const gap = companies.find((company) => company.id === id)?.gap;
   return gap ? { gap } : {};
+}
+
+/** The name of the company that was picked by mistake, where it is known here; nothing is asked of Intuit for it. */
+function pickedOf(failure: Failure, companies: readonly Company[]): Pick<FlowView, 'company'> {
+  if (failure.kind !== 'wrong-company') return {};
+  const picked = companies.find(({ id }) => id === failure.picked);
+  return picked ? { company: { id: picked.id, name: picked.name } } : {};
 }

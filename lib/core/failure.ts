@@ -40,6 +40,7 @@ export type Failure =
   // The accounting API
   | ({ readonly kind: 'token-refused' } & Traced)
   | ({ readonly kind: 'access-removed' } & Traced)
+  | ({ readonly kind: 'taken-over' } & Traced)
   | ({ readonly kind: 'admin-lost' } & Traced)
   | ({ readonly kind: 'wrong-environment' } & Traced)
   | ({ readonly kind: 'subscription-lapsed' } & Traced)
@@ -109,6 +110,7 @@ export const reactions = {
   'app-missing': 'person',
   'token-refused': 'back-off',
   'access-removed': 'person',
+  'taken-over': 'person',
   'admin-lost': 'person',
   'wrong-environment': 'person',
   'subscription-lapsed': 'person',

@@ -7,6 +7,7 @@ import type { MuteView, WarningId } from './mute';
 import type { NoticeChoice } from './notice-choice';
 import type { PolicyProblem } from './policy';
 import type { QueueView } from './reconnect-queue';
+import type { RevocationView } from './revocation';
 import type { RoleView } from './role';
 import type { SettingsInForce } from './settings';
 import type { EpochMs } from './time';
@@ -18,6 +19,10 @@ export interface Summary {
   readonly version: string;
   readonly apps: readonly { readonly id: AppId; readonly environment: Environment }[];
   readonly companies: readonly CompanySummary[];
+  /** Companies that were replaced by another one; kept and readable, newest first. */
+  readonly archived: readonly CompanySummary[];
+  /** Permissions that Intuit has still to confirm the end of. */
+  readonly revocations: readonly RevocationView[];
   readonly flow?: FlowView;
   readonly toolbar: ToolbarView;
   readonly badges: { readonly wanted: boolean };
@@ -65,6 +70,8 @@ export interface CompanySummary {
   readonly firstSyncedAt?: EpochMs;
   readonly lastSyncedAt?: EpochMs;
   readonly lastRun?: RunResult;
+  /** Replaced by another company at that moment. */
+  readonly archivedAt?: EpochMs;
   readonly syncing?: { readonly since: EpochMs; readonly progress?: Progress };
 }
 
@@ -73,6 +80,8 @@ export interface FlowView {
   readonly id: FlowId;
   readonly stage: Flow['now']['stage'];
   readonly expects?: { readonly id: CompanyId; readonly name: string };
+  /** The company that a yes archives. */
+  readonly replaces?: { readonly id: CompanyId; readonly name: string };
   readonly company?: { readonly id: CompanyId; readonly name: string };
   /** For `done`: the company had been connected before and its authorization is new. */
   readonly renewed?: boolean;

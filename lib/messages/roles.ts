@@ -24,6 +24,11 @@ export const roleNeeded = {
   'company.mute': 'admin',
   'company.unmute': 'admin',
   'company.disconnect': 'admin',
+  'company.reset': 'admin',
+  'company.handOver': 'admin',
+  'connect.replace': 'admin',
+  'revocation.retry': 'admin',
+  'revocation.drop': 'admin',
   'company.delete': 'admin',
   'sync.now': 'viewer',
   // It may cost many reads, and days before the automatic window stay in the mirror.

@@ -27,6 +27,12 @@ export type FieldErrors = Readonly<Partial<Record<keyof AppForm, string>>>;
 /** What a refused click carries back: the cause with its words and next step. */
 export type Refusal = { readonly cause: CauseView };
 
+/** Why an Intuit app stays: companies connected with it, a consent under way, or a permission that is still to end. */
+export interface InUse {
+  readonly companies: number;
+  readonly waiting?: 'consent' | 'revocation';
+}
+
 /**
  * A record as a page shows it: by id, or by the customer's name as it stands there; with both, the record must bear that
  * name. `number`, `amount` and `date` are the words of a transaction's row.
@@ -98,10 +104,10 @@ export interface Protocol {
       ask: AppForm;
       reply: Result<IntuitApp, { fields: FieldErrors } | Refusal>;
     };
-    'apps.remove': { ask: { appId: AppId }; reply: Result<true, { companies: number } | Refusal> };
+    'apps.remove': { ask: { appId: AppId }; reply: Result<true, InUse | Refusal> };
     /** Returns as soon as the flow is stored; how it goes on is in the summary. */
     'connect.start': {
-      ask: { appId?: AppId; companyId?: CompanyId };
+      ask: { appId?: AppId; companyId?: CompanyId; way?: 'window' | 'tab'; instead?: FlowId };
       reply: Result<true, Refusal>;
     };
     'connect.confirm': { ask: { flowId: FlowId }; reply: Result<true, Refusal> };
@@ -115,6 +121,11 @@ export interface Protocol {
     'queue.start': { ask: Record<string, never>; reply: { first?: CompanyId } };
     'queue.skip': { ask: { companyId: CompanyId }; reply: Record<string, never> };
     'queue.stop': { ask: Record<string, never>; reply: Record<string, never> };
+    /** "Replace…": with the picked company in place of the expected one, whose name somebody typed. */
+    'connect.replace': {
+      ask: { flowId: FlowId; name: string };
+      reply: Result<true, Refusal | { mistyped: true }>;
+    };
     'company.read': { ask: { companyId: CompanyId }; reply: CompanyDetail | null };
     /** A live read while somebody looks: proof that the company is paired. */
     'company.prove': { ask: { companyId: CompanyId }; reply: Result<PairingProof, Refusal> };
@@ -132,7 +143,22 @@ export interface Protocol {
       reply: Result<true, { fields: MuteErrors } | Refusal>;
     };
     'company.unmute': { ask: { companyId: CompanyId }; reply: Result<true, Refusal> };
-    'company.delete': { ask: { companyId: CompanyId }; reply: Result<true, Refusal> };
+    /** `revoked` is absent where nothing was connected. */
+    'company.delete': {
+      ask: { companyId: CompanyId };
+      reply: Result<{ revoked?: boolean }, Refusal>;
+    };
+    /** "Reset QuickBooks Online Connection": ends the connection here and at Intuit and begins to connect anew. */
+    'company.reset': {
+      ask: { companyId: CompanyId };
+      reply: Result<{ revoked: boolean }, Refusal>;
+    };
+    /** Leaves the connection to another admin: wiped here, and Intuit is not told. */
+    'company.handOver': { ask: { companyId: CompanyId }; reply: Result<true, Refusal> };
+    /** Asks Intuit again to end permissions whose end it has not confirmed. */
+    'revocation.retry': { ask: Record<string, never>; reply: { left: number } };
+    /** Stops trying, and keeps nothing of it. */
+    'revocation.drop': { ask: { id: string }; reply: { dropped: true } };
     'sync.now': { ask: { companyId: CompanyId }; reply: Result<RunResult, Refusal> };
     /** "Manual sync": everything that changed since that moment. */
     'sync.since': {

@@ -1,21 +1,11 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { CauseView, Remedy } from '../core/causes/cause';
-import type { RunResult } from '../core/company';
+import type { Remedy } from '../core/causes/cause';
 import type { AppId, CompanyId, FlowId } from '../core/ids';
-import type { Result } from '../core/result';
 import type { CompanySummary, Summary } from '../core/summary';
-import type { EpochMs } from '../core/time';
 import type { ask } from '../messages/client';
-import type { Refusal } from '../messages/types';
+import { companyKey, createEndings, type Endings } from './ending-clicks';
+import { type Outcome, refusalOf } from './outcome';
 import { hashOf, type Route } from './route';
-
-/** How a click ended, for the words beside its button. */
-export type Outcome =
-  | { readonly kind: 'ran'; readonly run: RunResult }
-  | { readonly kind: 'disconnected'; readonly revoked: boolean }
-  /** `afterRunAt`: end of the run before a sync that was refused; a later one that goes well makes it history. */
-  | { readonly kind: 'refused'; readonly cause: CauseView; readonly afterRunAt?: EpochMs }
-  | { readonly kind: 'no-answer' };
 
 /** What clicks need of their surroundings. */
 export interface ActionWorld {
@@ -31,24 +21,26 @@ export interface ActionWorld {
 }
 
 /** Every click of popup and options. A key names what is busy: `flow`, `sync <company>`, `company <company>`. */
-export interface Actions {
+export interface Actions extends Endings {
   readonly busy: ReadonlySignal<ReadonlySet<string>>;
   readonly outcomes: ReadonlySignal<Readonly<Record<string, Outcome>>>;
   /** Several Intuit apps are saved and the person has to say which. */
   readonly choosing: ReadonlySignal<boolean>;
   connect(companyId?: CompanyId, appId?: AppId): void;
+  /** The second way in: Intuit's page in a normal tab. `instead`: the flow whose window did not do. */
+  connectInTab(companyId?: CompanyId, instead?: FlowId): void;
   cancelChoice(): void;
   /** True when the company is stored. */
   confirm(flowId: FlowId): Promise<boolean>;
   reject(flowId: FlowId): void;
   dismiss(flowId: FlowId): void;
   addAnother(flowId: FlowId): void;
+  /** "Replace…", after the name was typed; false when it is another one's. */
+  replace(flowId: FlowId, name: string): Promise<boolean>;
   /** `since`: a manual sync back to that moment. */
   syncNow(companyId: CompanyId, since?: number): void;
   pause(companyId: CompanyId): void;
   resume(companyId: CompanyId): void;
-  disconnect(companyId: CompanyId): void;
-  deleteData(companyId: CompanyId): Promise<boolean>;
   /** Does what a cause offers. */
   remedy(remedy: Remedy, about?: Pick<CompanySummary, 'id' | 'environment' | 'realmId'>): void;
   forget(key: string): void;
@@ -59,19 +51,20 @@ export function syncKey(companyId: CompanyId): string {
   return `sync ${companyId}`;
 }
 
-/** Name of the work on one company's connection. */
-export function companyKey(companyId: CompanyId): string {
-  return `company ${companyId}`;
-}
-
 /** Builds the clicks; each is done once at a time, says how it ended and reads the summary again. */
 export function createActions(world: ActionWorld): Actions {
   const choosing = signal(false);
   const { busy, outcomes, run, forget } = createDesk(world.reload);
   const go = (route: Route): void => world.go(hashOf(route));
 
-  const startFlow = (payload: { appId?: AppId; companyId?: CompanyId }): void => {
-    void run('flow', async () => refusalOf(await world.ask('connect.start', payload)));
+  type Start = Parameters<typeof world.ask<'connect.start'>>[1];
+  /** Kept while somebody says which app. */
+  let how: Pick<Start, 'way' | 'instead'> = {};
+
+  const startFlow = (payload: Start): void => {
+    void run('flow', async () =>
+      refusalOf(await world.ask('connect.start', { ...payload, ...how })),
+    );
   };
 
   /** What earlier clicks on a company ended in is history once it is connected anew. */
@@ -81,6 +74,12 @@ export function createActions(world: ActionWorld): Actions {
   };
 
   const connect: Actions['connect'] = (companyId, appId) => {
+    // The answer to "which app?" belongs to the click before it.
+    if (!choosing.value) how = {};
+    lead(companyId, appId);
+  };
+
+  const lead = (companyId?: CompanyId, appId?: AppId): void => {
     const apps = world.summary()?.apps ?? [];
     choosing.value = false;
     if (companyId !== undefined) forgetHistory(companyId);
@@ -138,6 +137,22 @@ export function createActions(world: ActionWorld): Actions {
     },
     dismiss: onFlow('connect.dismiss'),
     addAnother: onFlow('connect.add'),
+    connectInTab: (companyId, instead) => {
+      how = { way: 'tab', ...(instead === undefined ? {} : { instead }) };
+      lead(companyId);
+    },
+    replace: async (flowId, name) => {
+      let mistyped = false;
+      await run('flow', async () => {
+        const result = await world.ask('connect.replace', { flowId, name });
+        if (result.ok) return undefined;
+        mistyped = 'mistyped' in result.failure;
+        return 'cause' in result.failure
+          ? { kind: 'refused', cause: result.failure.cause }
+          : undefined;
+      });
+      return !mistyped;
+    },
     reject: (flowId) => {
       void run('flow', async () =>
         refusalOf(await world.ask('connect.reject', { flowId, again: true })),
@@ -146,20 +161,7 @@ export function createActions(world: ActionWorld): Actions {
     syncNow,
     pause: onCompany('company.pause'),
     resume: onCompany('company.resume'),
-    disconnect: (companyId) => {
-      void run(companyKey(companyId), async () => {
-        const result = await world.ask('company.disconnect', { companyId });
-        return result.ok
-          ? { kind: 'disconnected', revoked: result.value.revoked }
-          : refusalOf(result);
-      });
-    },
-    deleteData: async (companyId) => {
-      const outcome = await run(companyKey(companyId), async () =>
-        refusalOf(await world.ask('company.delete', { companyId })),
-      );
-      return outcome === undefined;
-    },
+    ...createEndings(world.ask, run),
     remedy: createRemedies(world, { connect, syncNow, go }),
     forget,
   };
@@ -179,6 +181,8 @@ function createRemedies(world: ActionWorld, { connect, syncNow, go }: RemedyPart
       'open-settings': () => go({ page: 'settings' }),
       'free-space': () => go({ page: 'privacy' }),
       update: () => go({ page: 'help' }),
+      // The same action as in the settings, where every company that can be reset is listed (requirement 000-12).
+      reset: () => go({ page: 'settings' }),
       // A consent that ended for want of access goes on with it; a company's next sync does so by itself.
       'allow-hosts': () =>
         void world.requestHosts().then((allowed) => (allowed && !about ? again() : world.reload())),
@@ -203,10 +207,6 @@ export function quickBooksAddress(
       ? 'https://sandbox.qbo.intuit.com/login'
       : 'https://qbo.intuit.com/app/login';
   return `${origin}?pagereq=homepage&deeplinkcompanyid=${company.realmId}`;
-}
-
-function refusalOf(result: Result<unknown, Refusal>): Outcome | undefined {
-  return result.ok ? undefined : { kind: 'refused', cause: result.failure.cause };
 }
 
 /** Keeps what is under way and how it ended. */

@@ -17,7 +17,11 @@ export type AppOutcome =
   | { readonly kind: 'saved'; readonly app: IntuitApp }
   | { readonly kind: 'removed' }
   /** The app is used by companies and stays. */
-  | { readonly kind: 'in-use'; readonly companies: number }
+  | {
+      readonly kind: 'in-use';
+      readonly companies: number;
+      readonly waiting?: 'consent' | 'revocation';
+    }
   | { readonly kind: 'refused'; readonly cause: CauseView }
   | { readonly kind: 'no-answer' };
 
@@ -114,7 +118,7 @@ export function createAppEditor(asks: typeof ask): AppEditor {
       else if (result.ok) outcome.value = { kind: 'removed' };
       else if ('cause' in result.failure) {
         outcome.value = { kind: 'refused', cause: result.failure.cause };
-      } else outcome.value = { kind: 'in-use', companies: result.failure.companies };
+      } else outcome.value = { kind: 'in-use', ...result.failure };
       await apps.reload();
     },
   };

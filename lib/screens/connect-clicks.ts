@@ -6,12 +6,21 @@ import type { Actions } from './actions';
 /** The questions before a consent, and every way that leads to them. */
 export interface ConnectClicks {
   readonly reconnecting: ReadonlySignal<CompanySummary | undefined>;
+  readonly resetting: ReadonlySignal<CompanySummary | undefined>;
+  readonly handingOver: ReadonlySignal<CompanySummary | undefined>;
   /** "Reconnect": asks first. */
   reconnect(company: CompanySummary): void;
   /** "Connect Account": asks where a link lapsed, resumes a paused company, connects otherwise. */
   connectAccount(
     target: { readonly id: CompanyId; readonly reconnects: boolean } | undefined,
   ): void;
+  /** "Reset QuickBooks Online Connection", wherever it is offered: asks first. */
+  reset(company: CompanySummary): void;
+  /** "Hand over": asks first. */
+  handOver(company: CompanySummary): void;
+  /** The answer "yes" to the two questions before. */
+  doReset(company: CompanySummary): void;
+  doHandOver(company: CompanySummary): void;
   /** "Yes" */
   agree(company: CompanySummary): void;
   /** "No": everything stays as it was. */
@@ -25,8 +34,31 @@ export function createConnectClicks(
   summary: () => Summary | undefined,
 ): ConnectClicks {
   const reconnecting = signal<CompanySummary | undefined>(undefined);
+  const resetting = signal<CompanySummary | undefined>(undefined);
+  const handingOver = signal<CompanySummary | undefined>(undefined);
+  const close = (): void => {
+    reconnecting.value = undefined;
+    resetting.value = undefined;
+    handingOver.value = undefined;
+  };
   return {
     reconnecting,
+    resetting,
+    handingOver,
+    reset: (company) => {
+      resetting.value = company;
+    },
+    handOver: (company) => {
+      handingOver.value = company;
+    },
+    doReset: ({ id }) => {
+      close();
+      actions.reset(id);
+    },
+    doHandOver: ({ id }) => {
+      close();
+      actions.handOver(id);
+    },
     reconnect: (company) => {
       reconnecting.value = company;
     },
@@ -37,12 +69,10 @@ export function createConnectClicks(
       else actions.connect(target?.id);
     },
     agree: ({ id }) => {
-      reconnecting.value = undefined;
+      close();
       actions.connect(id);
     },
-    keep: () => {
-      reconnecting.value = undefined;
-    },
+    keep: close,
     choose: (appId) => actions.connect(undefined, appId),
   };
 }

@@ -13,6 +13,10 @@ export interface FlowPanelModel {
   readonly onDismiss: () => void;
   readonly onTryAgain: () => void;
   readonly onAdd: () => void;
+  /** False when the typed name is another one's. */
+  readonly onReplace: (name: string) => Promise<boolean>;
+  /** Intuit's page in a tab, in place of what this flow shows. */
+  readonly onTab: () => void;
   readonly onRemedy: (remedy: Remedy) => void;
 }
 
@@ -36,6 +40,8 @@ export function flowPanelProps(
     onDismiss: () => actions.dismiss(flow.id),
     onTryAgain: () => actions.connect(flow.expects?.id),
     onAdd: () => actions.addAnother(flow.id),
+    onReplace: (name) => actions.replace(flow.id, name),
+    onTab: () => actions.connectInTab(flow.expects?.id, flow.id),
     onRemedy: (remedy) => actions.remedy(remedy),
   };
 }

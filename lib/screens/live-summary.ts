@@ -139,7 +139,8 @@ function createPacer(world: Pick<LiveSummaryWorld, 'now' | 'after'>, paced: Pace
 export function isMoving(summary: Summary | undefined): boolean {
   if (!summary) return false;
   const stage = summary.flow?.stage;
-  const flowMoves = stage === 'window' || stage === 'code' || stage === 'exchanging';
+  const flowMoves =
+    stage === 'window' || stage === 'tab' || stage === 'code' || stage === 'exchanging';
   return flowMoves || stage === 'naming' || summary.companies.some(isBeingRead);
 }
 

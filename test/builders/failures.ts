@@ -68,6 +68,7 @@ export const sampleFailures = {
   'app-missing': [{ kind: 'app-missing' }],
   'token-refused': [{ kind: 'token-refused' }],
   'access-removed': [{ kind: 'access-removed' }],
+  'taken-over': [{ kind: 'taken-over', tid: '1-1234abcd-9' }],
   'admin-lost': [{ kind: 'admin-lost' }],
   'wrong-environment': [{ kind: 'wrong-environment' }],
   'subscription-lapsed': [{ kind: 'subscription-lapsed' }],

@@ -1,4 +1,12 @@
-import type { AlarmName, Alarms, Lamps, Locks, Notifier, OwnPages } from '@/lib/app/ports';
+import type {
+  AlarmName,
+  Alarms,
+  ConsentTab,
+  Lamps,
+  Locks,
+  Notifier,
+  OwnPages,
+} from '@/lib/app/ports';
 import type { Notice } from '@/lib/core/notices';
 import type { Summary } from '@/lib/core/summary';
 import type { VirtualTime } from './virtual-time';
@@ -13,6 +21,9 @@ export interface Profile {
   readonly notified: readonly Notified[];
   /** Names of those that stand there now. */
   readonly standing: Set<string>;
+  readonly consentTab: ConsentTab;
+  /** Tabs of Intuit's that are open, by their number. */
+  readonly tabs: Map<number, string>;
   /** The toolbar as it was painted last. */
   readonly painted: () => Summary['toolbar'] | undefined;
   readonly nextAlarmAt: () => number | undefined;
@@ -35,6 +46,8 @@ export function createProfile(time: VirtualTime): Profile {
   const openedPages: string[] = [];
   const notified: Notified[] = [];
   const standing = new Set<string>();
+  const tabs = new Map<number, string>();
+  let tabsOpened = 0;
   let painted: Summary['toolbar'] | undefined;
 
   function ring(name: AlarmName): AlarmName {
@@ -76,6 +89,19 @@ export function createProfile(time: VirtualTime): Profile {
     },
     notified,
     standing,
+    consentTab: {
+      withheld: async () => [],
+      listen: () => undefined,
+      open: async (url) => {
+        tabsOpened += 1;
+        tabs.set(tabsOpened, url);
+        return { tabId: tabsOpened };
+      },
+      show: async (tabId) => tabs.has(tabId),
+      isOpen: async (tabId) => tabs.has(tabId),
+      close: async (tabId) => void tabs.delete(tabId),
+    },
+    tabs,
     painted: () => painted,
     nextAlarmAt: () => {
       const moments = [...armed.values()].map(({ at }) => at);

@@ -8,6 +8,7 @@ import { createRegistry } from '@/lib/adapters/mirror/registry';
 import { readSettings } from '@/lib/app/office';
 import type {
   Clock,
+  ConsentTab,
   ConsentWindow,
   Hosts,
   Ledger,
@@ -33,6 +34,7 @@ export interface Outside {
   readonly profile: Profile;
   readonly fetch: typeof fetch;
   readonly consent: ConsentWindow;
+  readonly consentTab: ConsentTab;
   readonly hosts: Hosts;
   readonly isOnline: () => boolean;
   readonly dice: Dice;
@@ -86,6 +88,7 @@ export function buildPorts(outside: Outside): { ports: Ports; ledger: Ledger } {
     oauth: { ...mortal(life, 'oauth', oauth, { waits: true }), ...syncPartsOf(oauth) },
     accounting: mortal(life, 'accounting', accounting, { waits: true }),
     consent: mortal(life, 'consent', outside.consent, { waits: true }),
+    consentTab: { ...mortal(life, 'consentTab', outside.consentTab), listen: () => undefined },
     registry: mortal(life, 'registry', realRegistry),
     mirrors: mortalMirrors(life),
     alarms: mortal(life, 'alarms', profile.alarms),

@@ -59,6 +59,10 @@ export interface World {
   finish<T>(promise: Promise<T>): Promise<T>;
   /** Connects a company as a person does, and lets the first sync run unless told otherwise. */
   connect(ask?: { name?: string; user?: IntuitUser; again?: CompanyId }): Promise<CompanyId>;
+  /** Who sits before Intuit's pages from now on, and what they pick. */
+  visit(visitor: { name?: string; user?: IntuitUser }): void;
+  /** Somebody goes through the address of a tab up to the redirect, which is returned and told to nobody. */
+  walk(url: string): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -172,7 +176,8 @@ class CompositionWorld implements World {
       profile: this.profile,
       dice: this.dice,
       fetch: this.wire.fetchOf(life),
-      consent: { open: (url) => this.#consent(url) },
+      consent: { open: (url) => this.#consent(url), close: async () => undefined },
+      consentTab: this.profile.consentTab,
       hosts: { withheld: async (hosts) => hosts.filter((host) => this.withheld.has(host)) },
       isOnline: () => this.online,
       policy: { read: async () => readPolicy(this.policy) },
@@ -266,6 +271,18 @@ class CompositionWorld implements World {
     return controller.signal;
   }
 
+  visit(visitor: { name?: string; user?: IntuitUser }): void {
+    this.#visitor = { user: visitor.user ?? DEMO_ADMIN, name: visitor.name ?? companyName };
+  }
+
+  async walk(url: string): Promise<string> {
+    const life = this.#life;
+    if (!life) throw new Error('nobody is there');
+    const { user, name } = this.#visitor;
+    const person = createPerson(this.wire.fetchOf(life));
+    return (await this.finish(person.connect(url, user, name))).href;
+  }
+
   /** Whoever sits before Intuit's window: signs in, picks the company, presses Connect. */
   async #consent(url: string) {
     const life = this.#life;
@@ -284,7 +301,7 @@ class CompositionWorld implements World {
   async connect(
     ask: { name?: string; user?: IntuitUser; again?: CompanyId } = {},
   ): Promise<CompanyId> {
-    this.#visitor = { user: ask.user ?? DEMO_ADMIN, name: ask.name ?? companyName };
+    this.visit(ask);
     const { apps, connect } = this.useCases;
     const { clientId, clientSecret, environment } = DEMO_PRODUCTION_APP;
     const clientAuth = this.#options.clientAuth ?? 'client_secret_basic';

@@ -7,6 +7,7 @@ const DEFAULT_SWITCHES: Switches = {
   concurrentRefreshRevokesWinner: false,
   rotation: 'daily',
   secondConsentEndsFirst: false,
+  takenOverAnswer: 'not-authorized',
   invalidGrantBody: 'bare',
   wwwAuthenticateOnTokenErrors: false,
   accessTokenLifeSeconds: 3_600,

@@ -47,6 +47,7 @@ export const consentWindow: ConsentWindow = {
       await forgetWindow().catch(() => undefined);
     }
   },
+  close: () => closeLeftover().catch(() => undefined),
 };
 
 /** The first window that opens after the flow has begun is Intuit's. */

@@ -13,6 +13,7 @@ export interface RegistrySchema extends DBSchema {
   flows: { key: string; value: RegistryRows['flows'] };
   tasks: { key: string; value: RegistryRows['tasks'] };
   settings: { key: string; value: RegistryRows['settings'] };
+  revocations: { key: string; value: RegistryRows['revocations'] };
   vault: { key: string; value: Sealed };
   keys: { key: string; value: CryptoKey };
   journal: { key: number; value: JournalEntry; indexes: { company: string } };

@@ -7,6 +7,6 @@ export const appsAlreadyConnected = defineCause({
   when: ({ error }) => error === 'app_already_purchased',
   certainty: 'likely',
   weight: 'flow',
-  remedy: 'open-help',
+  remedy: 'reset',
   provokedBy: ['deed:come back with error=app_already_purchased'],
 });

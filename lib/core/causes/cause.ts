@@ -15,7 +15,8 @@ export type Remedy =
   | 'open-help'
   | 'open-settings'
   | 'update'
-  | 'free-space';
+  | 'free-space'
+  | 'reset';
 
 /** How sure it is that this is what happened. */
 export type Certainty = 'certain' | 'likely' | 'possible';

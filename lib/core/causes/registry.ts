@@ -51,6 +51,7 @@ import { storageFull } from './storage-full';
 import { storageNewer } from './storage-newer';
 import { storageUnreadable } from './storage-unreadable';
 import { subscriptionLapsed } from './subscription-lapsed';
+import { takenOver } from './taken-over';
 import { throttled } from './throttled';
 import { tokenAnswerUnusable } from './token-answer-unusable';
 import { tokenRefused } from './token-refused';
@@ -94,6 +95,7 @@ export const causes: readonly Cause[] = [
   notConnected,
   appMissing,
   tokenRefused,
+  takenOver,
   accessRemoved,
   adminLost,
   wrongEnvironment,

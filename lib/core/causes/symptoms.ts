@@ -25,6 +25,7 @@ export type SymptomStep =
   | 'compare_redirect_uri'
   | 'use_right_keys'
   | 'switch_on_module'
+  | 'reset_connection'
   | 'disconnect_in_quickbooks'
   | 'ask_other_admin'
   | 'connect_anyway'
@@ -95,8 +96,8 @@ export const symptoms: readonly Symptom[] = [
     seen: 'intuit',
     wordings: ['Apps already connected to…', 'This app is already connected'],
     causes: ['already_connected', 'other_admin'],
-    steps: ['disconnect_in_quickbooks', 'connect_again'],
-    remedy: 'connect-again',
+    steps: ['reset_connection', 'disconnect_in_quickbooks', 'connect_again'],
+    remedy: 'reset',
   },
   {
     id: 'lose_settings',

@@ -33,6 +33,7 @@ export const failures = {
   'app-missing': { kind: 'app-missing' },
   'token-refused': { kind: 'token-refused' },
   'access-removed': { kind: 'access-removed', tid: '1-65a0-79' },
+  'taken-over': { kind: 'taken-over' },
   'admin-lost': { kind: 'admin-lost' },
   'wrong-environment': { kind: 'wrong-environment' },
   'subscription-lapsed': { kind: 'subscription-lapsed' },

@@ -105,13 +105,17 @@ export function firstSyncing(number: number): CompanySummary {
 /** What the worker answers to `summary.read`. */
 export function aSummary(
   companies: readonly CompanySummary[],
-  more: Partial<Pick<Summary, 'apps' | 'flow' | 'badges' | 'notices' | 'office'>> = {},
+  more: Partial<
+    Pick<Summary, 'apps' | 'flow' | 'badges' | 'notices' | 'office' | 'archived' | 'revocations'>
+  > = {},
 ): Summary {
   return {
     at: now,
     version: '0.1.0',
     apps: [{ id: 'production-AB12' as AppId, environment: 'production' }],
     companies,
+    archived: [],
+    revocations: [],
     toolbar: { state: 'ok', attention: 0, companies: companies.length },
     badges: { wanted: false },
     office: anOffice({ now }),

@@ -52,6 +52,11 @@ function tokenOf(world: World, exchange: Exchange): TokenRecord | Answer {
   }
   const checked = world.ledger.check(value);
   if (checked.ok) return checked.token;
+  const takenOver = world.ledger.find(value)?.ended?.because === 'taken-over';
+  // Nobody has told which of the two Intuit says [U].
+  if (takenOver && world.switches.takenOverAnswer === 'not-authenticated') {
+    return notAuthenticated(exchange, null);
+  }
   if (checked.because === 'revoked') return notAuthorized(exchange);
   const detail = checked.because === 'expired' ? `Token expired: ${value.slice(0, 3)}…` : null;
   return notAuthenticated(exchange, detail);

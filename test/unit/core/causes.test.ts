@@ -42,7 +42,7 @@ const table: readonly (readonly [Failure, string, string])[] = [
   [
     { kind: 'consent-refused', error: 'app_already_purchased' },
     'apps_already_connected',
-    'open-help',
+    'reset',
   ],
   [{ kind: 'window-closed' }, 'window_closed', 'open-help'],
   [{ kind: 'page-unreachable' }, 'page_unreachable', 'connect-again'],

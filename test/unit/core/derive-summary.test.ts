@@ -37,6 +37,7 @@ function derive(companies: readonly Company[], more: Partial<SummaryFacts> = {})
     companies,
     running: new Map(),
     office: anOffice({ now }),
+    revocations: [],
     ...more,
   });
 }

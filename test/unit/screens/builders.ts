@@ -43,6 +43,8 @@ export function aSummary(change: Partial<Summary> = {}): Summary {
     version: '0.1.0',
     apps: [],
     companies: [],
+    archived: [],
+    revocations: [],
     toolbar: { state: 'ok', attention: 0, companies: 0 },
     badges: { wanted: false },
     office: anOffice({ now: noon }),

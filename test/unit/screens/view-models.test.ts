@@ -163,8 +163,12 @@ describe('deriveFlowPanel', () => {
   const other = { id: 'production-2' as CompanyId, name: 'Bill’s' };
   const cause = (id: string) => ({ id, details: { expected: '1', picked: '2' } });
   it.each([
-    [aFlow({ stage: 'window' }), { kind: 'at-intuit' }],
-    [aFlow({ stage: 'window', expects: company }), { kind: 'at-intuit', company: 'Amy’s' }],
+    [aFlow({ stage: 'window' }), { kind: 'at-intuit', way: 'window' }],
+    [aFlow({ stage: 'tab' }), { kind: 'at-intuit', way: 'tab' }],
+    [
+      aFlow({ stage: 'window', expects: company }),
+      { kind: 'at-intuit', way: 'window', company: 'Amy’s' },
+    ],
     [aFlow({ stage: 'code' }), { kind: 'finishing' }],
     [aFlow({ stage: 'exchanging' }), { kind: 'finishing' }],
     [
@@ -172,6 +176,10 @@ describe('deriveFlowPanel', () => {
       { kind: 'finishing', cause: cause('offline') },
     ],
     [aFlow({ stage: 'asking', company }), { kind: 'asking', company: 'Amy’s' }],
+    [
+      aFlow({ stage: 'asking', company, replaces: other }),
+      { kind: 'asking', company: 'Amy’s', replaces: 'Bill’s' },
+    ],
     [
       aFlow({ stage: 'done', company, renewed: false }),
       { kind: 'done', company: 'Amy’s', again: false },
@@ -186,21 +194,22 @@ describe('deriveFlowPanel', () => {
     ],
     [
       aFlow({ stage: 'failed', cause: cause('client_invalid') }),
-      { kind: 'failed', cause: cause('client_invalid'), picker: false },
+      { kind: 'failed', cause: cause('client_invalid'), picker: false, tab: false },
     ],
     [
       aFlow({ stage: 'failed', cause: cause('window_closed') }),
-      { kind: 'failed', cause: cause('window_closed'), picker: true },
+      { kind: 'failed', cause: cause('window_closed'), picker: true, tab: true },
     ],
     [
       aFlow({ stage: 'failed' }),
-      { kind: 'failed', cause: { id: 'unknown', details: {} }, picker: false },
+      { kind: 'failed', cause: { id: 'unknown', details: {} }, picker: false, tab: false },
     ],
     [
       aFlow({ stage: 'failed', expects: company, company: other, cause: cause('wrong_company') }),
       {
         kind: 'wrong-company',
         cause: { id: 'wrong_company', details: { expected: 'Amy’s', picked: 'Bill’s' } },
+        expected: 'Amy’s',
       },
     ],
   ])('%j', (flow, panel) => {

@@ -1,9 +1,10 @@
 import type { Migration } from '../open-database';
 import { mirrorBegins } from './mirror-begins';
 import { registryBegins } from './registry-begins';
+import { registryRevocations } from './registry-revocations';
 
 /** Migrations of the registry; the place in the list is the version. */
-export const registryMigrations: readonly Migration[] = [registryBegins];
+export const registryMigrations: readonly Migration[] = [registryBegins, registryRevocations];
 
 /** Migrations of a company's mirror; the place in the list is the version. */
 export const mirrorMigrations: readonly Migration[] = [mirrorBegins];
