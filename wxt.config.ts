@@ -38,7 +38,7 @@ function idOf(key: string): string {
 }
 
 /**
- * Address of the redirect, by which a tab tells its answer (decision 0011). A store gives the package an id of its own:
+ * Address of the redirect, by which a tab tells its answer (decision 0013). A store gives the package an id of its own:
  * `BOOKLIGHT_STORE_ID` names it; without it, that package has no second way in.
  */
 function redirectHosts(browser: string, mode: string): string[] {
