@@ -111,7 +111,7 @@ function Decision({
   const { status } = row.status;
   const decision = status === 'skipped' ? 'sync' : 'skip';
   return (
-    <Button kind="quiet" busy={busy} onClick={() => onDecide(row, decision)}>
+    <Button admin kind="quiet" busy={busy} onClick={() => onDecide(row, decision)}>
       {t(decision === 'sync' ? 'account_sync' : 'account_skip')}
     </Button>
   );

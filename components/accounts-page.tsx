@@ -119,7 +119,7 @@ function Told({ decided, onUndo, onRemedy }: AccountsPageProps) {
             {t(decided.decision === 'skip' ? 'account_skipped' : 'account_unskipped', {
               name: decided.name,
             })}
-            <Button kind="quiet" onClick={onUndo}>
+            <Button admin kind="quiet" onClick={onUndo}>
               {t('undo')}
             </Button>
           </p>

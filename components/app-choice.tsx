@@ -16,7 +16,7 @@ export function AppChoice({ apps, onChoose, onCancel }: AppChoiceProps) {
       <p>{t('app_choice_means')}</p>
       <div class="stack tight">
         {apps.map((app) => (
-          <Button key={app.id} onClick={() => onChoose(app.id)}>
+          <Button admin key={app.id} onClick={() => onChoose(app.id)}>
             {t('app_choice_one', {
               environment: t(`environment_${app.environment}`),
               ending: app.id.slice(-6),

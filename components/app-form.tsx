@@ -59,7 +59,7 @@ export function AppForm({ form, errors, secretStored, saving, onChange, onSave }
       </Field>
       <Choices form={form} errors={errors} onChange={onChange} />
       <p>
-        <Button kind="primary" submits busy={saving}>
+        <Button admin kind="primary" submits busy={saving}>
           {t('save')}
         </Button>
       </p>

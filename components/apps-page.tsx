@@ -11,6 +11,7 @@ import { Dialog } from './dialog';
 import { Field } from './field';
 import { Notice } from './notice';
 import { PageTitle } from './options-shell';
+import { Locked } from './settings/locked';
 import { Silence } from './silence';
 
 export interface AppsPageProps {
@@ -111,7 +112,7 @@ function Told({ outcome, onConnect, onRemedy }: AppsPageProps) {
         <Notice tone="ok" title={t('app_saved')}>
           <p>{t(outcome.app.hasSecret ? 'app_saved_secret' : 'app_saved_public')}</p>
           <p>
-            <Button kind="go" onClick={onConnect}>
+            <Button admin kind="go" onClick={onConnect}>
               {t('connect_to_quickbooks')}
             </Button>
           </p>
@@ -158,12 +159,16 @@ function SavedApps({ apps, onEdit, onRemove }: AppsPageProps & { apps: readonly 
               <td>{t(app.hasSecret ? 'app_secret_yes' : 'app_secret_no')}</td>
               <td class="nowrap">{describeMoment(app.savedAt)}</td>
               <td class="nowrap">
-                <Button kind="quiet" onClick={() => onEdit(app)}>
+                <Button admin kind="quiet" onClick={() => onEdit(app)}>
                   {t('change')}
                 </Button>
-                <Button kind="quiet" onClick={() => setRemoving(app)}>
-                  {t('remove')}
-                </Button>
+                {app.managed ? (
+                  <Locked />
+                ) : (
+                  <Button admin kind="quiet" onClick={() => setRemoving(app)}>
+                    {t('remove')}
+                  </Button>
+                )}
               </td>
             </tr>
           ))}

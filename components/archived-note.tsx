@@ -20,7 +20,7 @@ export function ArchivedNote({
     <Notice tone="off" title={t('archived_company')}>
       <p>{archivedWords(company)}</p>
       <p>
-        <Button busy={busy} onClick={() => setAsking(true)}>
+        <Button admin busy={busy} onClick={() => setAsking(true)}>
           {t('restore')}
         </Button>
       </p>

@@ -53,10 +53,10 @@ function ArchivedCompany({
         <Button kind="quiet" onClick={() => onDetails(company)}>
           {t('see_details')}
         </Button>
-        <Button busy={busy} onClick={() => setAsking('restore')}>
+        <Button admin busy={busy} onClick={() => setAsking('restore')}>
           {t('restore')}
         </Button>
-        <Button kind="quiet" onClick={() => setAsking('delete')}>
+        <Button admin kind="quiet" onClick={() => setAsking('delete')}>
           {t('delete_local_data')}
         </Button>
       </div>

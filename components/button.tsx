@@ -1,4 +1,6 @@
 import type { ComponentChildren } from 'preact';
+import { t } from '@/lib/words/t';
+import { useOffice } from './office';
 
 export interface ButtonProps {
   readonly kind?: 'plain' | 'primary' | 'go' | 'danger' | 'quiet' | 'link';
@@ -6,6 +8,8 @@ export interface ButtonProps {
   readonly busy?: boolean;
   readonly disabled?: boolean;
   readonly submits?: boolean;
+  /** Changes something: a viewer sees it, with the reason why it does nothing. */
+  readonly admin?: boolean;
   /** An attribute by which it is found. */
   readonly marks?: `data-${string}`;
   /** Name for those who do not see where it stands; begins with the words on it. */
@@ -19,12 +23,15 @@ export function Button({
   busy,
   disabled,
   submits,
+  admin,
   marks,
   label,
   onClick,
   children,
 }: ButtonProps) {
-  const stopped = busy === true || disabled === true;
+  const { viewerBecause } = useOffice();
+  const forbidden = admin === true && viewerBecause !== undefined;
+  const stopped = busy === true || disabled === true || forbidden;
   return (
     <button
       type={submits ? 'submit' : 'button'}
@@ -33,6 +40,7 @@ export function Button({
       aria-label={label}
       aria-busy={busy ? 'true' : undefined}
       aria-disabled={stopped ? 'true' : undefined}
+      title={forbidden ? t(`viewer_${viewerBecause}`) : undefined}
       onClick={(event) => {
         if (stopped) event.preventDefault();
         else onClick?.();

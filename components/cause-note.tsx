@@ -3,6 +3,7 @@ import { causeOf } from '@/lib/core/causes/registry';
 import { t, tryT } from '@/lib/words/t';
 import { Age } from './age';
 import { Button } from './button';
+import { Contact } from './contact';
 import { Icon } from './icon';
 
 export interface CauseNoteProps {
@@ -37,9 +38,14 @@ export function CauseNote(props: CauseNoteProps) {
       ) : (
         <Explanation cause={cause} />
       )}
+      {remedy === 'open-help' && <Contact />}
       {offered && (
         <p>
-          <Button busy={busy === true} onClick={() => onRemedy(remedy)}>
+          <Button
+            admin={ofAdmins.has(remedy)}
+            busy={busy === true}
+            onClick={() => onRemedy(remedy)}
+          >
             {remedyWords(remedy)}
           </Button>
         </p>
@@ -47,6 +53,14 @@ export function CauseNote(props: CauseNoteProps) {
     </div>
   );
 }
+
+/** Steps that change something: a viewer sees them, but somebody else takes them. */
+const ofAdmins: ReadonlySet<Remedy> = new Set([
+  'connect-again',
+  'reconnect',
+  'add-as-another',
+  'allow-hosts',
+]);
 
 function Explanation({ cause }: { cause: CauseView }) {
   return (

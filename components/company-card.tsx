@@ -122,15 +122,17 @@ export function CompanyActions({
   return (
     <div class="company-actions">
       {state === 'inactive' && (
-        <Button kind="primary" busy={flowBusy} onClick={() => on.reconnect(company)}>
+        <Button admin kind="primary" busy={flowBusy} onClick={() => on.reconnect(company)}>
           {t(company.link.cause?.id === 'taken_over' ? 'take_back' : 'reconnect')}
         </Button>
       )}
       {state === 'inactive' && mayBeTakenOver(company) && (
-        <Button onClick={() => on.handOver(company)}>{t('hand_over')}</Button>
+        <Button admin onClick={() => on.handOver(company)}>
+          {t('hand_over')}
+        </Button>
       )}
-      {state === 'disabled' && company.link.pausedAt === undefined && (
-        <Button kind="go" busy={flowBusy} onClick={() => on.connect(company)}>
+      {state === 'disabled' && company.link.pausedAt === undefined && !company.link.offByPolicy && (
+        <Button admin kind="go" busy={flowBusy} onClick={() => on.connect(company)}>
           {t('connect_to_quickbooks')}
         </Button>
       )}

@@ -34,7 +34,7 @@ export function CompanyList(props: CompanyListProps) {
       {many && <CompanyTools {...props} found={shown.length} />}
       {reconnectable > 1 && !queued && (
         <p class="reconnect-all">
-          <Button kind="primary" busy={busy.has('flow')} onClick={props.onReconnectAll}>
+          <Button admin kind="primary" busy={busy.has('flow')} onClick={props.onReconnectAll}>
             {t('reconnect_all', { count: reconnectable })}
           </Button>
         </p>

@@ -177,14 +177,14 @@ function Endings({ company, busy, onDisconnect, onDelete }: CompanyPageProps) {
       {connected && (
         <div class="row apart">
           <p class="lead">{t('disconnect_means')}</p>
-          <Button busy={busy} onClick={() => setAsking('disconnect')}>
+          <Button admin busy={busy} onClick={() => setAsking('disconnect')}>
             {t('disconnect')}
           </Button>
         </div>
       )}
       <div class="row apart">
         <p class="lead">{t('delete_means')}</p>
-        <Button busy={busy} onClick={() => setAsking('delete')}>
+        <Button admin busy={busy} onClick={() => setAsking('delete')}>
           {t('delete_local_data')}
         </Button>
       </div>

@@ -16,7 +16,7 @@ export interface ConnectBlockProps {
 export function ConnectBlock({ connected, appSaved, busy, onConnect, onTab }: ConnectBlockProps) {
   if (connected) {
     return (
-      <Button busy={busy} onClick={onConnect}>
+      <Button admin busy={busy} onClick={onConnect}>
         {t('connect_another')}
       </Button>
     );
@@ -24,7 +24,7 @@ export function ConnectBlock({ connected, appSaved, busy, onConnect, onTab }: Co
   return (
     <div class="stack tight">
       <p>
-        <Button kind="go" busy={busy} onClick={onConnect}>
+        <Button admin kind="go" busy={busy} onClick={onConnect}>
           {t('connect_to_quickbooks')}
         </Button>
       </p>

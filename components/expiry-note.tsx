@@ -34,7 +34,7 @@ export function ExpiryNote({ company, withoutButton, brief, busy, onReconnect }:
       )}
       {!withoutButton && (
         <p>
-          <Button busy={busy} onClick={() => onReconnect(company)}>
+          <Button admin busy={busy} onClick={() => onReconnect(company)}>
             {t('reconnect')}
           </Button>
         </p>

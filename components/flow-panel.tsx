@@ -66,7 +66,7 @@ function Stage(props: FlowPanelProps) {
           {panel.way === 'tab' && <p>{t('flow_waiting_tab')}</p>}
           <TabWay again={panel.way === 'tab'} busy={busy} onTab={props.onTab} />
           <p>
-            <Button busy={busy} onClick={onDismiss}>
+            <Button admin busy={busy} onClick={onDismiss}>
               {t('cancel')}
             </Button>
           </p>
@@ -90,7 +90,9 @@ function Stage(props: FlowPanelProps) {
             <p>{t(panel.again ? 'reconnected_next' : 'connected_next')}</p>
           )}
           <p>
-            <Button onClick={onDismiss}>{t('dismiss')}</Button>
+            <Button admin onClick={onDismiss}>
+              {t('dismiss')}
+            </Button>
           </p>
         </Notice>
       );
@@ -112,7 +114,7 @@ function Finishing({
       <p>{t('flow_finishing')}</p>
       {cause && <CauseNote cause={cause} tone="warn" onRemedy={onRemedy} />}
       <p>
-        <Button busy={busy} onClick={onDismiss}>
+        <Button admin busy={busy} onClick={onDismiss}>
           {t('cancel')}
         </Button>
       </p>
@@ -132,10 +134,10 @@ function Asking({
       <p>{t('flow_asking_means')}</p>
       {replaces !== undefined && <p>{t('flow_asking_replaces', { company: replaces })}</p>}
       <p class="row">
-        <Button kind="primary" busy={busy} onClick={onConfirm}>
+        <Button admin kind="primary" busy={busy} onClick={onConfirm}>
           {t('flow_yes')}
         </Button>
-        <Button disabled={busy} onClick={onReject}>
+        <Button admin disabled={busy} onClick={onReject}>
           {t('flow_no')}
         </Button>
       </p>
@@ -165,11 +167,11 @@ function Failed({
       {picker && <SymptomPicker />}
       <div class="row">
         {(picker || nobodyTriesAgain(cause)) && (
-          <Button kind="primary" busy={busy} onClick={onTryAgain}>
+          <Button admin kind="primary" busy={busy} onClick={onTryAgain}>
             {t('remedy_connect_again')}
           </Button>
         )}
-        <Button kind="quiet" onClick={onDismiss}>
+        <Button admin kind="quiet" onClick={onDismiss}>
           {t('dismiss')}
         </Button>
       </div>

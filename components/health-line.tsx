@@ -13,6 +13,7 @@ export function HealthLine({ link }: Pick<CompanySummary, 'link'>) {
       </Line>
     );
   }
+  if (link.offByPolicy) return <Line tone="off">{t('health_off_by_policy')}</Line>;
   if (link.state === 'disabled') return <Line tone="off">{t('health_disabled')}</Line>;
   if (link.state === 'inactive') return <Line tone="bad">{t('health_inactive')}</Line>;
   if (link.health === 'proved' && provedAt !== undefined) {

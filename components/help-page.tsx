@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { searchSymptoms } from '@/lib/core/causes/symptom-search';
 import { t } from '@/lib/words/t';
 import { Button } from './button';
+import { Contact } from './contact';
 import { PageTitle } from './options-shell';
 import { SearchField } from './search-field';
 import { SymptomList, symptomTitle } from './symptom-list';
@@ -26,6 +27,7 @@ export function HelpPage({ onDiagnostics }: { onDiagnostics: () => void }) {
         {found.length === 0 && <p>{t('symptoms_none')}</p>}
         <SymptomList symptoms={found} />
       </section>
+      <Contact />
       <section class="card stack" aria-label={t('help_roles')}>
         <h2>{t('help_roles')}</h2>
         <ul class="list prose">

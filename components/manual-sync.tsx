@@ -21,7 +21,7 @@ export function ManualSync({
   const [open, setOpen] = useState(false);
   return (
     <>
-      <Button busy={busy} onClick={() => setOpen(true)}>
+      <Button admin busy={busy} onClick={() => setOpen(true)}>
         {t('manual_sync')}
       </Button>
       {open && (

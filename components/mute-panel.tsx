@@ -37,13 +37,13 @@ export function MutePanel(props: MutePanelProps) {
       {company.muted ? (
         <div class="row apart">
           <MutedLine muted={company.muted} />
-          <Button kind="quiet" busy={busy} onClick={props.onUndo}>
+          <Button admin kind="quiet" busy={busy} onClick={props.onUndo}>
             {t('undo')}
           </Button>
         </div>
       ) : (
         <p>
-          <Button kind="quiet" busy={busy} onClick={props.onOpen}>
+          <Button admin kind="quiet" busy={busy} onClick={props.onOpen}>
             {t('mute_open')}
           </Button>
         </p>
@@ -96,7 +96,7 @@ function MuteForm({
         </Field>
         <div class="dialog-buttons">
           <Button onClick={on.onClose}>{t('cancel')}</Button>
-          <Button kind="primary" submits busy={busy}>
+          <Button admin kind="primary" submits busy={busy}>
             {t('mute_save')}
           </Button>
         </div>

@@ -120,7 +120,7 @@ function NextSteps({
     <nav class="stack tight" aria-label={t('next_steps')}>
       <p class="fine soft">{t('connected_next')}</p>
       <div class="row">
-        <Button kind="primary" busy={busy} onClick={onConnectAnother}>
+        <Button admin kind="primary" busy={busy} onClick={onConnectAnother}>
           {t('connect_another')}
         </Button>
         <Button onClick={onClose}>{t('next_done')}</Button>

@@ -14,14 +14,14 @@ export function PauseButton({ company, busy, onPause, onResume }: PauseButtonPro
   const { link } = company;
   if (link.pausedAt !== undefined) {
     return (
-      <Button kind="primary" busy={busy} onClick={() => onResume(company)}>
+      <Button admin kind="primary" busy={busy} onClick={() => onResume(company)}>
         {t('resume')}
       </Button>
     );
   }
   if (link.state !== 'active') return null;
   return (
-    <Button kind="quiet" busy={busy} onClick={() => onPause(company)}>
+    <Button admin kind="quiet" busy={busy} onClick={() => onPause(company)}>
       {t('pause')}
     </Button>
   );

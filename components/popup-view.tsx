@@ -3,6 +3,7 @@ import type { Summary } from '@/lib/core/summary';
 import { t } from '@/lib/words/t';
 import { BeforeFirst } from './before-connecting';
 import { Button } from './button';
+import { CauseNote } from './cause-note';
 import { CompanyList, type CompanyListProps } from './company-list';
 import { ConnectBlock } from './connect-block';
 import { FlowPanel, type FlowPanelProps } from './flow-panel';
@@ -12,9 +13,11 @@ import { PairingPanel, type PairingPanelProps } from './pairing-panel';
 import { QueuePanel, type QueuePanelProps } from './queue-panel';
 import { Silence } from './silence';
 import { StatusLine, type StatusLineProps, TitleBadge } from './status-line';
+import { ViewerNotice } from './viewer-notice';
 
 export interface PopupViewProps {
-  readonly summary: Pick<Summary, 'apps' | 'companies' | 'version'> | undefined;
+  readonly summary: Pick<Summary, 'apps' | 'companies' | 'version' | 'office'> | undefined;
+  readonly settingsHref: string;
   readonly silent: boolean;
   readonly status: StatusLineProps;
   readonly list: CompanyListProps;
@@ -44,6 +47,10 @@ export function PopupView(props: PopupViewProps) {
         <StatusLine {...status} />
       </header>
       <main class="popup-main">
+        <ViewerNotice settingsHref={props.settingsHref} />
+        {summary?.office.outdated && (
+          <CauseNote cause={summary.office.outdated} tone="warn" onRemedy={props.onRemedy} />
+        )}
         {props.silent && <Silence onTryAgain={props.onTryAgain} />}
         {flow && <FlowPanel {...flow} />}
         {props.proof && <PairingPanel {...props.proof} />}

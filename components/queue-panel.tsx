@@ -76,7 +76,7 @@ function QueueButtons({ queue, flow, busy, onNext, onSkip, onStop }: QueuePanelP
   if (current === undefined) {
     return (
       <p>
-        <Button busy={busy} onClick={onStop}>
+        <Button admin busy={busy} onClick={onStop}>
           {t('dismiss')}
         </Button>
       </p>
@@ -87,14 +87,14 @@ function QueueButtons({ queue, flow, busy, onNext, onSkip, onStop }: QueuePanelP
   return (
     <p class="row">
       {!underWay && (
-        <Button kind="primary" busy={busy} onClick={() => onNext(current)}>
+        <Button admin kind="primary" busy={busy} onClick={() => onNext(current)}>
           {t('queue_next', { company: name })}
         </Button>
       )}
-      <Button busy={busy} onClick={() => onSkip(current)}>
+      <Button admin busy={busy} onClick={() => onSkip(current)}>
         {t('queue_skip')}
       </Button>
-      <Button kind="quiet" busy={busy} onClick={onStop}>
+      <Button admin kind="quiet" busy={busy} onClick={onStop}>
         {t('queue_stop')}
       </Button>
     </p>

@@ -1,6 +1,7 @@
 import type { CompanyId } from '@/lib/core/ids';
 import { t } from '@/lib/words/t';
 import { Icon } from './icon';
+import { useOffice } from './office';
 
 /** What the status line says; the same in popup and options. */
 export interface StatusView {
@@ -30,6 +31,7 @@ export interface StatusLineProps {
 
 /** "API Connection Status is …", and the way out when it is not. */
 export function StatusLine({ status, href, onConnect }: StatusLineProps) {
+  const { viewerBecause } = useOffice();
   return (
     <div class="status-line" role="status">
       {!status && <span class="soft">{t('status_reading')}</span>}
@@ -37,17 +39,19 @@ export function StatusLine({ status, href, onConnect }: StatusLineProps) {
       {status && !status.active && (
         <>
           <strong class="status-bad">{t('status_inactive')}</strong>{' '}
-          <a
-            class="connect-account"
-            href={href}
-            onClick={(event) => {
-              event.preventDefault();
-              onConnect(status.connect);
-            }}
-          >
-            <Icon name="link" />
-            {t('connect_account')}
-          </a>
+          {viewerBecause === undefined && (
+            <a
+              class="connect-account"
+              href={href}
+              onClick={(event) => {
+                event.preventDefault();
+                onConnect(status.connect);
+              }}
+            >
+              <Icon name="link" />
+              {t('connect_account')}
+            </a>
+          )}
         </>
       )}
     </div>

@@ -98,6 +98,7 @@ function TaskSwitch({
   const values = { task: t(`task_${task.kind}`), company: task.companyName };
   return (
     <Button
+      admin
       kind="quiet"
       label={t(task.on ? 'task_switch_off_label' : 'task_switch_on_label', values)}
       onClick={() => onSwitch(task, !task.on)}

@@ -27,7 +27,7 @@ export function TasksPage(props: TasksPageProps) {
     <>
       <div class="row apart">
         <PageTitle>{t('page_tasks')}</PageTitle>
-        <Button busy={repairing} onClick={props.onRepair}>
+        <Button admin busy={repairing} onClick={props.onRepair}>
           {t('repair_schedules')}
         </Button>
       </div>

@@ -29,18 +29,18 @@ export function WrongCompany(props: WrongCompanyProps) {
         onRemedy={onTryAgain}
       />
       <div class="row">
-        <Button kind="primary" busy={busy} onClick={onTryAgain}>
+        <Button admin kind="primary" busy={busy} onClick={onTryAgain}>
           {t('try_again')}
         </Button>
-        <Button disabled={busy} onClick={onAdd}>
+        <Button admin disabled={busy} onClick={onAdd}>
           {t('add_as_another')}
         </Button>
         {expected !== undefined && (
-          <Button disabled={busy} onClick={() => setReplacing(true)}>
+          <Button admin disabled={busy} onClick={() => setReplacing(true)}>
             {t('replace')}
           </Button>
         )}
-        <Button kind="quiet" onClick={onDismiss}>
+        <Button admin kind="quiet" onClick={onDismiss}>
           {t('dismiss')}
         </Button>
       </div>

@@ -1,9 +1,12 @@
 import { useId } from 'preact/hooks';
+import type { InForce } from '@/lib/core/settings';
 import { t } from '@/lib/words/t';
 import { Notice } from '../notice';
+import { useOffice } from '../office';
+import { Locked } from './locked';
 
 export interface BadgesSectionProps {
-  readonly badges: boolean | undefined;
+  readonly badges: InForce<boolean> | undefined;
   readonly busy: boolean;
   readonly trouble: 'withheld' | 'no-answer' | undefined;
   /** Called in the click itself. */
@@ -13,22 +16,27 @@ export interface BadgesSectionProps {
 /** Whether badges stand on QuickBooks' own pages. */
 export function BadgesSection({ badges, busy, trouble, onBadges }: BadgesSectionProps) {
   const id = useId();
+  const { viewerBecause } = useOffice();
+  // Badges that the organisation wants still need the browser's own permission, which only a click here can ask for.
+  const fixed = badges?.from === 'policy' && !badges.value;
+  const stopped = badges === undefined || busy || fixed || viewerBecause !== undefined;
   return (
     <section class="card stack" aria-label={t('badges_section')}>
       <h2>{t('badges_section')}</h2>
+      {badges?.from === 'policy' && <Locked />}
       <label class="switch">
         <input
           type="checkbox"
           role="switch"
           aria-describedby={id}
-          checked={badges === true}
-          aria-checked={badges === true}
-          disabled={badges === undefined || busy}
+          checked={badges?.value === true}
+          aria-checked={badges?.value === true}
+          disabled={stopped}
           onChange={(event) => {
             const { checked } = event.currentTarget;
             // Shown as it really is, until the browser has agreed.
-            event.currentTarget.checked = badges === true;
-            onBadges(checked);
+            event.currentTarget.checked = badges?.value === true;
+            onBadges(badges?.from === 'policy' ? true : checked);
           }}
         />
         {t('show_badges')}

@@ -4,10 +4,14 @@ import { timeOf } from '@/lib/words/moments';
 import { t } from '@/lib/words/t';
 import { Field } from '../field';
 import { Notice } from '../notice';
+import { useOffice } from '../office';
+import { Locked } from './locked';
 
 export interface NoticesSectionProps {
   readonly choice: NoticeChoice | undefined;
   readonly busy: boolean;
+  /** The organisation decides it. */
+  readonly fixed: boolean;
   readonly trouble: 'withheld' | 'no-answer' | undefined;
   /** Called in the click itself. */
   readonly onSwitch: (wanted: boolean) => void;
@@ -18,10 +22,12 @@ export interface NoticesSectionProps {
 export function NoticesSection(props: NoticesSectionProps) {
   const { choice, busy, trouble, onQuiet } = props;
   const id = useId();
+  const { viewerBecause } = useOffice();
   const { from, to } = choice?.quiet ?? { from: 0, to: 0 };
   return (
     <section class="card stack" aria-label={t('notices_section')}>
       <h2>{t('notices_section')}</h2>
+      {props.fixed && <Locked />}
       <label class="switch">
         <input
           type="checkbox"
@@ -29,7 +35,7 @@ export function NoticesSection(props: NoticesSectionProps) {
           aria-describedby={id}
           checked={choice?.on === true}
           aria-checked={choice?.on === true}
-          disabled={!choice || busy}
+          disabled={!choice || busy || props.fixed || viewerBecause !== undefined}
           onChange={(event) => {
             const { checked } = event.currentTarget;
             // Shown as it really is, until the browser has agreed.

@@ -28,7 +28,7 @@ export function ResetSection({ companies, busy, outcome, onReset }: ResetSection
               </p>
               <OutcomeLine outcome={outcome(company)} onRemedy={() => undefined} />
             </div>
-            <Button busy={busy(company)} onClick={() => onReset(company)}>
+            <Button admin busy={busy(company)} onClick={() => onReset(company)}>
               {t('reset_button')}
               <span class="hidden-text"> {company.name}</span>
             </Button>

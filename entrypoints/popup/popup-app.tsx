@@ -2,6 +2,8 @@ import { useMemo } from 'preact/hooks';
 import type { CompanyHandlers } from '@/components/company-card';
 import { ConnectDialogs } from '@/components/connect-dialogs';
 import { DiagnosticsDialog } from '@/components/diagnostics-dialog';
+import { now } from '@/components/now';
+import { Office } from '@/components/office';
 import { PopupView } from '@/components/popup-view';
 import { QueueDialog } from '@/components/queue-panel';
 import { ask } from '@/lib/messages/client';
@@ -13,6 +15,7 @@ import { flowPanelProps } from '@/lib/screens/flow-clicks';
 import type { Page } from '@/lib/screens/page';
 import { createPairingModel, pairingPanelProps } from '@/lib/screens/pairing';
 import { createQueueModel, queuePanelProps, queueWorld } from '@/lib/screens/queue';
+import { createRights } from '@/lib/screens/rights';
 import { hashOf } from '@/lib/screens/route';
 
 export interface PopupAppProps {
@@ -31,6 +34,10 @@ export function PopupApp({ page: { live, actions }, optionsAddress }: PopupAppPr
   );
   const queue = useMemo(() => createQueueModel(queueWorld(ask, { live, actions })), []);
   const summary = live.summary.value;
+  const rights = useMemo(() => createRights(live.summary, now), []);
+  const viewerBecause = rights.value;
+  const contact = summary?.office.settings.helpContact.value ?? null;
+  const office = useMemo(() => ({ viewerBecause, contact }), [viewerBecause, contact]);
   const open = (hash: string) => void window.open(optionsAddress(hash));
   const on = useMemo<CompanyHandlers>(
     () => ({
@@ -50,8 +57,9 @@ export function PopupApp({ page: { live, actions }, optionsAddress }: PopupAppPr
   );
   const flow = flowPanelProps(summary?.flow, actions, (id) => pairing.prove(id, true));
   return (
-    <>
+    <Office.Provider value={office}>
       <PopupView
+        settingsHref={optionsAddress(hashOf({ page: 'settings' }))}
         summary={summary}
         silent={live.silent.value}
         status={{
@@ -102,6 +110,6 @@ export function PopupApp({ page: { live, actions }, optionsAddress }: PopupAppPr
         onChoose={clicks.choose}
         onCancelChoice={actions.cancelChoice}
       />
-    </>
+    </Office.Provider>
   );
 }

@@ -68,15 +68,15 @@ export function createNotices(needs: Needs, announcer: Announcer, summary: Summa
 
   async function tellNow(): Promise<void> {
     if (!(await notifier.permitted())) return;
-    const { companies } = await summary.read();
+    const { companies, notices: choice } = await summary.read();
     const last = await readTelling();
     if (last && !last.shown) await show(last, companies);
-    const stored = await registry.read('settings', 'notices');
     const now = clock.now();
     const plan = planNotices({
       now,
       minuteOfDay: notifier.minuteOfDay(now),
-      choice: stored?.key === 'notices' ? stored.choice : usualNotices,
+      // As it is in force: the organisation may have decided it.
+      choice: choice ?? usualNotices,
       companies,
       told: await readTold(companies),
       ...(last ? { lastAt: last.at } : {}),

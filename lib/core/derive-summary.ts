@@ -9,6 +9,7 @@ import { muteInForce, warningOf } from './mute';
 import { type NoticeChoice, usualNotices } from './notice-choice';
 import { type ReconnectQueue, viewQueue } from './reconnect-queue';
 import type { Revocation } from './revocation';
+import type { InForce } from './settings';
 import { clientsAffected } from './stale';
 import type { CompanySummary, FlowView, OfficeView, Summary, ToolbarView } from './summary';
 import type { EpochMs } from './time';
@@ -54,7 +55,7 @@ export function deriveSummary(facts: SummaryFacts): Summary {
     toolbar: deriveToolbar(companies),
     badges: { wanted: facts.office.settings.badges.value },
     office: facts.office,
-    notices: facts.notices ?? usualNotices,
+    notices: noticesInForce(facts.notices ?? usualNotices, facts.office.settings.notifications),
     ...(facts.queue ? { queue: viewQueue(facts.queue, facts.companies, facts.now) } : {}),
   };
 }
@@ -63,6 +64,11 @@ export function deriveSummary(facts: SummaryFacts): Summary {
 export function appsToChoose(apps: readonly IntuitApp[]): readonly IntuitApp[] {
   const given = apps.filter(({ managed }) => managed === true);
   return given.length > 0 ? given : apps;
+}
+
+/** Whether notifications are shown is the organisation's, where it says so; when is always left to people. */
+function noticesInForce(choice: NoticeChoice, decided: InForce<boolean>): NoticeChoice {
+  return decided.from === 'policy' ? { ...choice, on: decided.value } : choice;
 }
 
 function summarize(company: Company, facts: SummaryFacts): CompanySummary {

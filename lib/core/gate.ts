@@ -2,6 +2,7 @@ import type { RealmId } from './ids';
 
 /** What an admin lets Booklight do (requirement C-06, architecture D6). */
 export type AccessMode = 'basic' | 'pro' | 'enterprise';
+export const accessModes: readonly AccessMode[] = ['basic', 'pro', 'enterprise'];
 
 /** A request to the accounting API as it would leave. `body` is the parsed JSON of a POST. */
 export interface ApiRequest {
@@ -50,6 +51,16 @@ const readable: Readonly<Record<AccessMode, ReadonlySet<string>>> = {
   pro: new Set<string>(proReads),
   enterprise: new Set<string>(proReads),
 };
+
+/** What a mode reads, by the names of Intuit's API: the screens say what the gate does. */
+export function readsOf(mode: AccessMode): readonly string[] {
+  return [...readable[mode]];
+}
+
+/** What a mode writes: nothing yet, in any (see `judgeRequest`). */
+export function writesOf(_mode: AccessMode): readonly string[] {
+  return [];
+}
 
 /** The condition under which accounts may be read: they feed the proof of pairing, never a bank register. */
 const incomeOnly = "accounttype = 'income'";

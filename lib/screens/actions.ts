@@ -2,7 +2,7 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Remedy } from '../core/causes/cause';
 import type { AppId, CompanyId, FlowId } from '../core/ids';
 import type { CompanySummary, Summary } from '../core/summary';
-import type { ask } from '../messages/client';
+import { type ask, NotAllowed } from '../messages/client';
 import { companyKey, createEndings, type Endings } from './ending-clicks';
 import { type Outcome, refusalOf } from './outcome';
 import { hashOf, type Route } from './route';
@@ -226,7 +226,7 @@ function createDesk(reload: () => void) {
     if (busy.value.has(key)) return undefined;
     busy.value = new Set([...busy.value, key]);
     forget(key);
-    const outcome = await work().catch((): Outcome => ({ kind: 'no-answer' }));
+    const outcome = await work().catch(outcomeOfError);
     if (outcome) outcomes.value = { ...outcomes.value, [key]: outcome };
     busy.value = new Set([...busy.value].filter((other) => other !== key));
     reload();
@@ -234,4 +234,11 @@ function createDesk(reload: () => void) {
   };
 
   return { busy, outcomes, run, forget };
+}
+
+/** A click that the role does not allow is told with its cause; anything else is silence. */
+function outcomeOfError(error: unknown): Outcome {
+  return error instanceof NotAllowed
+    ? { kind: 'refused', cause: error.view }
+    : { kind: 'no-answer' };
 }

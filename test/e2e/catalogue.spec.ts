@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
 import type { MessageName } from '../../lib/messages/types';
 import { startSimulator } from '../simulator/start';
+import { offices } from './catalogue/offices';
+import { aSummary } from './catalogue/records';
 import { busyDay, companyRoute, firstDay, fullReplies, type Replies } from './catalogue/replies';
 import { scenes } from './catalogue/scenes';
 import { popupStates } from './catalogue/states';
@@ -121,6 +123,21 @@ const routes = [
   ['settings', '#/settings'],
   ['help', '#/help'],
 ] as const;
+
+test.describe('settings', () => {
+  for (const [name, office] of Object.entries(offices)) {
+    test(`show ${name}`, async ({ browserWithProduct: context }) => {
+      const replies = fullReplies(aSummary([], { office }));
+      const size = { width: 1280, height: 800 };
+      const { page, errors } = await show(context, 'options.html#/settings', replies, size);
+      await expect(page.getByRole('heading', { name: 'Access mode' })).toBeVisible();
+      await expectSound(page);
+      await picture(page, `settings-${name}`, true);
+      expect(errors).toEqual([]);
+      await page.close();
+    });
+  }
+});
 
 test.describe('options', () => {
   for (const [day, replies] of [

@@ -19,7 +19,7 @@ export function BadgesSetting({ page: { live } }: RouteProps) {
   );
   return (
     <BadgesSection
-      badges={live.summary.value?.badges.wanted}
+      badges={live.summary.value?.office.settings.badges}
       busy={badges.busy.value}
       trouble={badges.trouble.value}
       onBadges={badges.set}

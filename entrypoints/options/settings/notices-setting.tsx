@@ -22,6 +22,7 @@ export function NoticesSetting({ page: { live } }: RouteProps) {
   const choice = summary && (summary.notices ?? usualNotices);
   return (
     <NoticesSection
+      fixed={live.summary.value?.office.settings.notifications.from === 'policy'}
       choice={choice}
       busy={notices.busy.value}
       trouble={notices.trouble.value}

@@ -1,5 +1,6 @@
 import type { Summary } from '../../../lib/core/summary';
 import { failures } from './failures';
+import { offices } from './offices';
 import {
   aCompany,
   aFlow,
@@ -126,6 +127,16 @@ export const popupStates: readonly PopupState[] = [
     says: ['Cedar Street Dental'],
   },
   { name: 'silent', summary: undefined, says: ['Try again'] },
+  ...(['lock-shut', 'organisation'] as const).map((name) => ({
+    name: `viewer-${name}`,
+    summary: aSummary([broken(0, failures['access-removed']), second], { office: offices[name] }),
+    says: ['You can look, but not change', 'Sync Now', 'Copy diagnostics'],
+  })),
+  ...(['package-outdated', 'browser-outdated'] as const).map((name) => ({
+    name,
+    summary: aSummary([first], { office: offices[name] }),
+    says: ['too old', 'Look for an update'],
+  })),
   ...Object.values(failures).map((failure) => ({
     name: `cause-${failure.kind}`,
     summary: aSummary([broken(0, failure)]),

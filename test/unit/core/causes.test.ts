@@ -39,11 +39,7 @@ const table: readonly (readonly [Failure, string, string])[] = [
     'consent_outage',
     'connect-again',
   ],
-  [
-    { kind: 'consent-refused', error: 'app_already_purchased' },
-    'apps_already_connected',
-    'reset',
-  ],
+  [{ kind: 'consent-refused', error: 'app_already_purchased' }, 'apps_already_connected', 'reset'],
   [{ kind: 'window-closed' }, 'window_closed', 'open-help'],
   [{ kind: 'page-unreachable' }, 'page_unreachable', 'connect-again'],
   [{ kind: 'flow-busy' }, 'flow_busy', 'connect-again'],

@@ -49,6 +49,19 @@ const shaky: LinkFacts = {
 };
 const lapsed: LinkFacts = { broken: { failure: { kind: 'subscription-lapsed' }, since: now } };
 
+it('shows notifications as the organisation decides, and as chosen where it does not', () => {
+  const on = (notifications?: boolean) => {
+    const office = anOffice({ now, policy: notifications === undefined ? {} : { notifications } });
+    return [true, false].map((chosen) => {
+      const notices = { on: chosen, quiet: { from: 0, to: 0 } };
+      return derive([], { office, notices }).notices?.on;
+    });
+  };
+  expect(on()).toEqual([true, false]);
+  expect(on(true)).toEqual([true, true]);
+  expect(on(false)).toEqual([false, false]);
+});
+
 describe('the order of companies', () => {
   it('is by need, then by name', () => {
     const summary = derive([

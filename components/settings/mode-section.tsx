@@ -1,0 +1,58 @@
+import { type AccessMode, accessModes, readsOf, writesOf } from '@/lib/core/gate';
+import type { InForce } from '@/lib/core/settings';
+import { t } from '@/lib/words/t';
+import { Notice } from '../notice';
+import { useOffice } from '../office';
+import { Locked } from './locked';
+
+export interface ModeSectionProps {
+  readonly mode: InForce<AccessMode> | undefined;
+  readonly busy: boolean;
+  readonly failed: boolean;
+  readonly onMode: (mode: 'basic' | 'pro') => void;
+}
+
+/** What may be read and written, mode by mode, from the gate's own tables. */
+export function ModeSection({ mode, busy, failed, onMode }: ModeSectionProps) {
+  const { viewerBecause } = useOffice();
+  const stopped =
+    mode === undefined || busy || mode.from === 'policy' || viewerBecause !== undefined;
+  return (
+    <section class="card stack" aria-label={t('mode_section')}>
+      <h2>{t('mode_section')}</h2>
+      <p class="lead">{t('mode_lead')}</p>
+      {mode?.from === 'policy' && <Locked />}
+      <fieldset class="stack choices">
+        <legend class="hidden-text">{t('mode_section')}</legend>
+        {accessModes.map((each) => (
+          <label key={each} class="choice">
+            <input
+              type="radio"
+              name="access-mode"
+              checked={mode?.value === each}
+              disabled={stopped || each === 'enterprise'}
+              onChange={() => each !== 'enterprise' && onMode(each)}
+            />
+            <span class="stack tight">
+              <strong>{t(`mode_${each}`)}</strong>
+              <span class="fine">{t('mode_reads', { what: listOf(readsOf(each)) })}</span>
+              <span class="fine">
+                {writesOf(each).length === 0
+                  ? t('mode_writes_nothing')
+                  : t('mode_writes', { what: listOf(writesOf(each)) })}
+              </span>
+              {each === 'enterprise' && <span class="fine soft">{t('mode_enterprise_only')}</span>}
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      <div role="status">{failed && <Notice tone="bad">{t('no_answer_click')}</Notice>}</div>
+    </section>
+  );
+}
+
+function listOf(entities: readonly string[]): string {
+  return entities
+    .map((entity) => t(`entity_${entity.toLowerCase()}` as 'entity_customer'))
+    .join(', ');
+}
