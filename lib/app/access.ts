@@ -1,8 +1,9 @@
 import type { Company } from '../core/company';
 import type { Failure } from '../core/failure';
 import { fail, type Result } from '../core/result';
+import type { EpochMs } from '../core/time';
 import type { TokenSet } from '../core/token';
-import type { Access } from './ports';
+import type { Access, Clock } from './ports';
 import type { Refresher } from './refresh';
 
 /** Hands out access to a company's data, renewing its tokens when needed. */
@@ -14,7 +15,7 @@ export interface AccessDesk {
   call<T>(company: Company, work: (access: Access) => Promise<Result<T>>): Promise<Result<T>>;
 }
 
-export function createAccessDesk({ goodTokens }: Refresher): AccessDesk {
+export function createAccessDesk({ goodTokens }: Refresher, clock: Clock): AccessDesk {
   return {
     async call(company, work) {
       const first = await goodTokens(company);
@@ -23,7 +24,9 @@ export function createAccessDesk({ goodTokens }: Refresher): AccessDesk {
       if (result.ok || !doubtful.has(result.failure.kind)) return result;
       const second = await goodTokens(company, first.value.accessToken);
       // Two witnesses: the API turned the access down, and the token endpoint the authorization.
-      if (!second.ok) return fail(moreTelling(result.failure, second.failure));
+      if (!second.ok) {
+        return fail(moreTelling(result.failure, second.failure, first.value, clock.now()));
+      }
       const again = await work(accessOf(company, second.value));
       // Refused right after a good refresh: the access itself was taken away (requirement 5.1).
       return !again.ok && again.failure.kind === 'token-refused'
@@ -40,11 +43,15 @@ const doubtful: ReadonlySet<Failure['kind']> = new Set([
   'admin-lost',
 ]);
 
-/** A refusal of the API says more than the end of the authorization that it brought with it. */
-function moreTelling(refusal: Failure, refresh: Failure): Failure {
+/**
+ * A refusal of the API says more than the end of the authorization that it brought with it. `now` is read after the
+ * refusal, whose date corrects our clock: a token that has run out by Intuit's own tells nothing.
+ */
+function moreTelling(refusal: Failure, refresh: Failure, refused: TokenSet, now: EpochMs): Failure {
   if (refresh.kind !== 'grant-invalid') return refresh;
+  if (refusal.kind !== 'token-refused') return refusal;
   // A token that should still have been good, of an app that is not said to be disconnected.
-  return refusal.kind === 'token-refused' ? { ...refusal, kind: 'taken-over' } : refusal;
+  return refused.accessExpiresAt > now ? { ...refusal, kind: 'taken-over' } : refresh;
 }
 
 /** Access in the form that calls take. */

@@ -35,7 +35,7 @@ export function composeUseCases(ports: Ports) {
   const announcer = createAnnouncer(ports, summary);
   const health = createHealth(ports, announcer);
   const refresher = createRefresher(ports);
-  const desk = createAccessDesk(refresher);
+  const desk = createAccessDesk(refresher, ports.clock);
   const sync = createSync(ports, {
     desk,
     health,

@@ -12,7 +12,7 @@ import { redirectUri } from './product';
 /*
  * Causes as a person meets them: provoked at Intuit, read on the screen, and their button pressed, which must end where
  * it promises. One browser for all of them; causes of a single request that only simulated time can reach are proved in
- * test/composition/causes.test.ts, endings of a consent in connect-endings.spec.ts.
+ * test/composition/accounting.test.ts and refresh-memory.test.ts, endings of a consent in connect-endings.spec.ts.
  */
 
 /** Where the button of a cause leads. `wait`: there is none, and nobody is sent to reconnect. */
@@ -131,8 +131,8 @@ const deadEnds: readonly [string, string][] = [
 ];
 
 /** What Intuit may say in its redirect, the cause that it is, and where the button leads. */
-const refusals: readonly [string, string, 'help' | 'apps' | 'intuit'][] = [
-  ['error=app_already_purchased', 'apps_already_connected', 'help'],
+const refusals: readonly [string, string, 'settings' | 'apps' | 'intuit'][] = [
+  ['error=app_already_purchased', 'apps_already_connected', 'settings'],
   ['error=invalid_scope', 'consent_refused', 'apps'],
   ['error=temporarily_unavailable', 'consent_outage', 'intuit'],
   ['code=one&code=two', 'answer_malformed', 'intuit'],
@@ -172,7 +172,9 @@ test('a consent that Intuit ends by itself leads to the words that stood there, 
         intuit = await consentWindow(page.context(), () => options.button('Connect again').click());
         return;
       }
-      await options.button(leads === 'help' ? 'Get help' : 'Open Intuit apps').click();
+      await options
+        .button(leads === 'apps' ? 'Open Intuit apps' : 'Reset QuickBooks Online Connection')
+        .click();
       await expect(page).toHaveURL(new RegExp(`#/${leads}$`));
       await options.goTo('#/connections');
       await options.button('Dismiss').click();
