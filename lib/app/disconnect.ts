@@ -1,6 +1,7 @@
-import type { Company } from '../core/company';
+import type { Company, Flow } from '../core/company';
 import type { CompanyId } from '../core/ids';
 import type { EventKind } from '../core/journal';
+import { withoutCompany } from '../core/page-memory';
 import { fail, type Result, succeed } from '../core/result';
 import type { Announcer } from './announce';
 import { tokensKey } from './app-keys';
@@ -76,7 +77,7 @@ export function createDisconnect(
     });
   }
 
-  async function finish(companyId: CompanyId): Promise<void> {
+  async function finish({ id: companyId, realmId }: Company): Promise<void> {
     await mirrors.erase(companyId);
     const tasks = (await registry.list('tasks')).filter((task) => task.companyId === companyId);
     await registry.write(
@@ -85,10 +86,18 @@ export function createDisconnect(
           companies: [companyId],
           tasks: tasks.map(taskKey),
           settings: [`told:${companyId}`],
+          flows: (await registry.list('flows'))
+            .filter((flow) => isOver(flow, companyId))
+            .map(({ id }) => id),
         },
         unseal: [tokensKey(companyId)],
         forget: companyId,
       }),
+    );
+    await locks.alone('pages', () =>
+      registry.update('settings', 'pages', (row) =>
+        row.key === 'pages' ? { ...row, ...withoutCompany(row, { id: companyId, realmId }) } : row,
+      ),
     );
     // That it happened, without a word about whose it was.
     await registry.write({ journal: [{ at: clock.now(), what: 'data_deleted' }] });
@@ -113,13 +122,20 @@ export function createDisconnect(
       const connected = company.link.disconnectedAt === undefined;
       const ending = connected ? await cutAlone(companyId, 'disconnected') : undefined;
       await registry.update('companies', companyId, (row) => ({ ...row, deletingAt: clock.now() }));
-      await locks.alone(`sync:${companyId}`, () => finish(companyId));
+      await locks.alone(`sync:${companyId}`, () => finish(company));
       return succeed(ending ?? {});
     },
     async finishErasing() {
-      for (const { id, deletingAt } of await registry.list('companies')) {
-        if (deletingAt !== undefined) await locks.alone(`sync:${id}`, () => finish(id));
+      for (const company of await registry.list('companies')) {
+        if (company.deletingAt === undefined) continue;
+        await locks.alone(`sync:${company.id}`, () => finish(company));
       }
     },
   };
+}
+
+/** A consent that has ended and still tells of this company; one under way goes its own way. */
+function isOver({ expects, now }: Flow, companyId: CompanyId): boolean {
+  if (now.stage === 'done') return now.companyId === companyId;
+  return now.stage === 'failed' && expects === companyId;
 }

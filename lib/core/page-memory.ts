@@ -1,4 +1,4 @@
-import type { CompanyId } from './ids';
+import type { CompanyId, RealmId } from './ids';
 import type { EpochMs } from './time';
 
 /** Figures of one page of QuickBooks: rows found, recognised and badged. Counts only, no names. */
@@ -25,6 +25,21 @@ export const emptyMemory: PageMemory = { quiet: [], off: [], dismissed: {}, figu
 
 /** How well a page of QuickBooks was understood at the last look; of `changed` ones too few rows are recognised. */
 export type PageState = 'unseen' | 'empty' | 'read' | 'changed';
+
+/** The memory after a company was deleted: neither its switch nor what was dismissed on its pages. */
+export function withoutCompany(
+  memory: PageMemory,
+  { id, realmId }: { readonly id: CompanyId; readonly realmId: RealmId },
+): PageMemory {
+  const dismissed = Object.entries(memory.dismissed).filter(
+    ([key]) => !key.split(' ').includes(realmId),
+  );
+  return {
+    ...memory,
+    quiet: memory.quiet.filter((one) => one !== id),
+    dismissed: Object.fromEntries(dismissed),
+  };
+}
 
 /** The memory with newer figures. Pages that do not exist are the caller's to leave out. */
 export function withFigures(

@@ -97,12 +97,8 @@ describe('migrations', () => {
     });
   });
 
-  test('lead a registry from nothing to the shape of version 1', async () => {
-    (await openDatabase(registryName, registryMigrations, () => undefined)).ok;
-    expect(registryMigrations).toHaveLength(1);
-    disk.dropOwner();
-    disk.newOwner();
-    expect(await shapeOf(registryName)).toEqual({
+  const registryShapes = [
+    {
       apps: 'id []',
       companies: 'id []',
       flows: 'id []',
@@ -112,7 +108,23 @@ describe('migrations', () => {
       settings: 'key []',
       tasks: '- []',
       vault: '- []',
-    });
+    },
+    { revocations: 'id []' },
+  ];
+
+  test('lead a registry from nothing, version by version, to each of its shapes', async () => {
+    expect(registryMigrations).toHaveLength(registryShapes.length);
+    let shape = {};
+    for (const [index, added] of registryShapes.entries()) {
+      const upTo = registryMigrations.slice(0, index + 1);
+      expect((await openDatabase(registryName, upTo, () => undefined)).ok).toBe(true);
+      disk.dropOwner();
+      disk.newOwner();
+      shape = { ...shape, ...added };
+      expect(await shapeOf(registryName)).toEqual(shape);
+      disk.dropOwner();
+      disk.newOwner();
+    }
   });
 
   test('a migration of the future keeps the rows of today', async () => {

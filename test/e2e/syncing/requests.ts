@@ -2,7 +2,8 @@ import type { Exchange, LogLine, Simulator } from '../../simulator/contract';
 
 /** What a request of the accounting API asked for. */
 export type Asked =
-  | { readonly what: 'count' | 'page'; readonly entity: string; readonly start: number }
+  | { readonly what: 'count'; readonly entity: string; readonly start: number }
+  | { readonly what: 'page'; readonly entity: string; readonly start: number }
   | { readonly what: 'changes'; readonly since: number; readonly entities: readonly string[] }
   | { readonly what: 'company' }
   | { readonly what: 'other' };
