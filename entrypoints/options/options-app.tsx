@@ -112,7 +112,7 @@ export function OptionsApp({ page, route }: OptionsAppProps) {
           }}
           onReset={clicks.doReset}
           onHandOver={clicks.doHandOver}
-          choosing={actions.choosing.value ? (summary?.apps ?? []) : undefined}
+          choosing={actions.choosing.value}
           onReconnect={clicks.agree}
           onKeep={clicks.keep}
           onChoose={clicks.choose}

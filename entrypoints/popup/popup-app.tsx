@@ -104,7 +104,7 @@ export function PopupApp({ page: { live, actions }, optionsAddress }: PopupAppPr
         }}
         onReset={clicks.doReset}
         onHandOver={clicks.doHandOver}
-        choosing={actions.choosing.value ? (summary?.apps ?? []) : undefined}
+        choosing={actions.choosing.value}
         onReconnect={clicks.agree}
         onKeep={clicks.keep}
         onChoose={clicks.choose}

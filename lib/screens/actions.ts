@@ -24,8 +24,8 @@ export interface ActionWorld {
 export interface Actions extends Endings {
   readonly busy: ReadonlySignal<ReadonlySet<string>>;
   readonly outcomes: ReadonlySignal<Readonly<Record<string, Outcome>>>;
-  /** Several Intuit apps are saved and the person has to say which. */
-  readonly choosing: ReadonlySignal<boolean>;
+  /** Several Intuit apps are saved and the person has to say which; absent while nothing is asked. */
+  readonly choosing: ReadonlySignal<Summary['apps'] | undefined>;
   connect(companyId?: CompanyId, appId?: AppId): void;
   /** The second way in: Intuit's page in a normal tab. `instead`: the flow whose window did not do. */
   connectInTab(companyId?: CompanyId, instead?: FlowId): void;
@@ -53,7 +53,7 @@ export function syncKey(companyId: CompanyId): string {
 
 /** Builds the clicks; each is done once at a time, says how it ended and reads the summary again. */
 export function createActions(world: ActionWorld): Actions {
-  const choosing = signal(false);
+  const choosing = signal<Summary['apps'] | undefined>(undefined);
   const { busy, outcomes, run, forget } = createDesk(world.reload);
   const go = (route: Route): void => world.go(hashOf(route));
 
@@ -61,10 +61,16 @@ export function createActions(world: ActionWorld): Actions {
   /** Kept while somebody says which app. */
   let how: Pick<Start, 'way' | 'instead'> = {};
 
-  const startFlow = (payload: Start): void => {
-    void run('flow', async () =>
-      refusalOf(await world.ask('connect.start', { ...payload, ...how })),
-    );
+  const startFlow = async (payload: Start): Promise<Outcome | undefined> =>
+    refusalOf(await world.ask('connect.start', { ...payload, ...how }));
+
+  /** Asks the worker, since an app may have been saved a moment ago, in another tab even. */
+  const startWithSomeApp = async (): Promise<Outcome | undefined> => {
+    const { apps } = await world.ask('summary.read', {});
+    if (apps.length === 1) return startFlow({});
+    if (apps.length === 0) go({ page: 'apps' });
+    else choosing.value = apps;
+    return undefined;
   };
 
   /** What earlier clicks on a company ended in is history once it is connected anew. */
@@ -80,14 +86,12 @@ export function createActions(world: ActionWorld): Actions {
   };
 
   const lead = (companyId?: CompanyId, appId?: AppId): void => {
-    const apps = world.summary()?.apps ?? [];
-    choosing.value = false;
+    choosing.value = undefined;
     if (companyId !== undefined) forgetHistory(companyId);
-    if (apps.length === 0) go({ page: 'apps' });
-    else if (companyId !== undefined) startFlow({ companyId });
-    else if (appId !== undefined) startFlow({ appId });
-    else if (apps.length > 1) choosing.value = true;
-    else startFlow({});
+    void run('flow', () => {
+      if (companyId !== undefined) return startFlow({ companyId });
+      return appId === undefined ? startWithSomeApp() : startFlow({ appId });
+    });
   };
 
   const syncNow: Actions['syncNow'] = (companyId, since) => {
@@ -124,7 +128,7 @@ export function createActions(world: ActionWorld): Actions {
     choosing,
     connect,
     cancelChoice: () => {
-      choosing.value = false;
+      choosing.value = undefined;
     },
     confirm: async (flowId) => {
       let stored = false;

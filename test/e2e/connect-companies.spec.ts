@@ -103,8 +103,6 @@ test('sandbox and production: asks which app, and each keeps to its own hosts', 
   await popup.connect({ company: nameOf(simulator, HARBOR_AND_PINE) });
   const options = await OptionsPage.open(context, '#/apps');
   await options.saveApp(DEMO_SANDBOX_APP);
-  // Opened anew, the page surely knows of both apps.
-  await options.page.reload();
   await options.goTo('#/connections');
   await options.button('Connect another').first().click();
   const dialog = options.page.getByRole('dialog', { name: 'With which Intuit app?' });

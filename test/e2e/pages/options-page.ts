@@ -57,8 +57,6 @@ export class OptionsPage {
 
   /** Presses the button that starts a connection, and is left before Intuit's window. */
   async openConsent(): Promise<Page> {
-    // Opened anew, the page surely knows of an app that was saved a moment ago.
-    await this.page.reload();
     await this.goTo('#/connections');
     const connect = this.button(/^(Connect to QuickBooks|Connect another)$/).first();
     return consentWindow(this.page.context(), () => connect.click());
