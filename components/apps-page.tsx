@@ -132,7 +132,12 @@ function Told({ outcome, onConnect, onRemedy }: AppsPageProps) {
   );
 }
 
-function SavedApps({ apps, onEdit, onRemove }: AppsPageProps & { apps: readonly IntuitApp[] }) {
+function SavedApps({
+  apps,
+  form,
+  onEdit,
+  onRemove,
+}: AppsPageProps & { apps: readonly IntuitApp[] }) {
   const [removing, setRemoving] = useState<IntuitApp | undefined>(undefined);
   return (
     <div class="table-box">
@@ -159,9 +164,12 @@ function SavedApps({ apps, onEdit, onRemove }: AppsPageProps & { apps: readonly 
               <td>{t(app.hasSecret ? 'app_secret_yes' : 'app_secret_no')}</td>
               <td class="nowrap">{describeMoment(app.savedAt)}</td>
               <td class="nowrap">
-                <Button admin kind="quiet" onClick={() => onEdit(app)}>
-                  {t('change')}
-                </Button>
+                {/* Beside the organisation's app nothing is saved: it stands in the form already. */}
+                {!form.given && (
+                  <Button admin kind="quiet" onClick={() => onEdit(app)}>
+                    {t('change')}
+                  </Button>
+                )}
                 {app.managed ? (
                   <Locked />
                 ) : (

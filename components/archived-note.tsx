@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { CompanySummary } from '@/lib/core/summary';
 import { t } from '@/lib/words/t';
-import { archivedWords, RestoreDialog } from './archived-section';
+import { archivedWords } from './archived-section';
 import { Button } from './button';
+import { RestoreDialog } from './ending-dialogs';
 import { Notice } from './notice';
 
 /** On an archived company's page: since when, how old its data is, and the way back. */

@@ -5,6 +5,7 @@ import { t, tn } from '@/lib/words/t';
 import { Button } from './button';
 import { EnvironmentTag } from './company-facts';
 import { Dialog } from './dialog';
+import { RestoreDialog } from './ending-dialogs';
 
 export interface ArchivedSectionProps {
   readonly companies: readonly CompanySummary[];
@@ -101,28 +102,4 @@ export function archivedWords({ archivedAt, lastSyncedAt, counts }: CompanySumma
         ]),
   ];
   return parts.join(' · ');
-}
-
-/** What restoring does: it connects again. */
-export function RestoreDialog({
-  company,
-  onYes,
-  onNo,
-}: {
-  company: string;
-  onYes: () => void;
-  onNo: () => void;
-}) {
-  return (
-    <Dialog
-      title={t('restore_title', { company })}
-      yes={t('restore')}
-      no={t('cancel')}
-      onYes={onYes}
-      onNo={onNo}
-    >
-      <p>{t('restore_means', { company })}</p>
-      <p>{t('restore_beside')}</p>
-    </Dialog>
-  );
 }

@@ -1,19 +1,21 @@
 import type { Remedy } from '@/lib/core/causes/cause';
 import type { LinkState } from '@/lib/core/connection';
+import type { Outcome } from '@/lib/core/outcome';
 import type { CompanySummary } from '@/lib/core/summary';
 import { t } from '@/lib/words/t';
 import { Button } from './button';
 import { CauseNote } from './cause-note';
 import { Affected, CompanyFacts, EnvironmentTag, SyncedCount } from './company-facts';
-import { mayBeTakenOver } from './connect-dialogs';
+
 import { ExpiryNote } from './expiry-note';
 import { HealthLine } from './health-line';
 import { LinkPill } from './link-pill';
 import { MutedLine } from './muted-line';
-import { newsOf, OutcomeLine, type OutcomeView } from './outcome-line';
+import { newsOf, OutcomeLine } from './outcome-line';
 import { PauseButton } from './pause-button';
 import { ProgressBar } from './progress-bar';
 import { pure } from './pure';
+import { mayBeTakenOver } from './take-over';
 
 /** Clicks on a card; the same object for all of them, so that cards need not be drawn again. */
 export interface CompanyHandlers {
@@ -41,7 +43,7 @@ export interface CompanyCardProps {
   readonly syncing: boolean;
   readonly pausing: boolean;
   readonly flowBusy: boolean;
-  readonly outcome: OutcomeView | undefined;
+  readonly outcome: Outcome | undefined;
   readonly on: CompanyHandlers;
 }
 

@@ -1,11 +1,11 @@
 import { useRef } from 'preact/hooks';
+import type { Outcome } from '@/lib/core/outcome';
 import type { CompanySummary } from '@/lib/core/summary';
 import { t } from '@/lib/words/t';
 import { Button } from './button';
 import { CompanyCard, type CompanyHandlers } from './company-card';
 import { moveByKey } from './company-keys';
 import { CompanyTools, type CompanyToolsProps } from './company-tools';
-import type { OutcomeView } from './outcome-line';
 
 export interface CompanyListProps extends Omit<CompanyToolsProps, 'found'> {
   readonly shown: readonly CompanySummary[];
@@ -15,7 +15,7 @@ export interface CompanyListProps extends Omit<CompanyToolsProps, 'found'> {
   /** They are being reconnected one after the other already. */
   readonly queued: boolean;
   readonly busy: ReadonlySet<string>;
-  readonly outcomes: Readonly<Record<string, OutcomeView>>;
+  readonly outcomes: Readonly<Record<string, Outcome>>;
   readonly on: CompanyHandlers;
   readonly onReconnectAll: () => void;
 }

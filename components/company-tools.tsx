@@ -26,6 +26,9 @@ export interface CompanyToolsProps {
 /** Search, filter and order of many companies. */
 export function CompanyTools(props: CompanyToolsProps) {
   const { search, filter, counts, found, total, onChoose } = props;
+  // Whoever pauses and mutes nothing need not look at these.
+  const isOffered = (each: CompanyFilter) =>
+    !(each === 'paused' || each === 'muted') || counts[each] > 0 || each === filter;
   const narrowed = search.trim() !== '' || filter !== 'all';
   return (
     <div class="stack tight list-tools">
@@ -34,9 +37,9 @@ export function CompanyTools(props: CompanyToolsProps) {
         value={search}
         onInput={(text) => onChoose({ search: text })}
       />
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would draw a frame of its own */}
-      <div class="chips" role="group" aria-label={t('filter_label')}>
-        {companyFilters.map((each) => (
+      <fieldset class="chips">
+        <legend class="hidden-text">{t('filter_label')}</legend>
+        {companyFilters.filter(isOffered).map((each) => (
           <button
             key={each}
             type="button"
@@ -47,7 +50,7 @@ export function CompanyTools(props: CompanyToolsProps) {
             {t(`filter_${each}`)} <span class="chip-count">{formatCount(counts[each])}</span>
           </button>
         ))}
-      </div>
+      </fieldset>
       <div class="row apart">
         <p class="fine soft" role="status">
           {narrowed

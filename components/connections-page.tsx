@@ -1,10 +1,11 @@
+import type { Outcome } from '@/lib/core/outcome';
 import { t } from '@/lib/words/t';
 import { ArchivedSection, type ArchivedSectionProps } from './archived-section';
 import { AccessLists, AdminAdvice, DesktopNote, PreflightList } from './before-connecting';
 import { CompanyList, type CompanyListProps } from './company-list';
 import { ConnectBlock, type ConnectBlockProps } from './connect-block';
 import { PageTitle } from './options-shell';
-import { OutcomeLine, type OutcomeView } from './outcome-line';
+import { OutcomeLine } from './outcome-line';
 import { RevocationNotice, type RevocationNoticeProps } from './revocation-notice';
 
 export interface ConnectionsPageProps {
@@ -14,7 +15,7 @@ export interface ConnectionsPageProps {
   readonly archived: ArchivedSectionProps | undefined;
   readonly revocations: RevocationNoticeProps | undefined;
   /** How deleting a company ended, which is told where its page was left for. */
-  readonly deleted: OutcomeView | undefined;
+  readonly deleted: Outcome | undefined;
 }
 
 /** All companies, the way to another one, and what connecting means. */

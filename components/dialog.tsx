@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { t } from '@/lib/words/t';
 import { Button, type ButtonProps } from './button';
 
 export interface DialogProps {
@@ -28,6 +29,24 @@ export function Dialog({ title, yes, no, kind = 'primary', onYes, onNo, children
   );
 }
 
+export interface PointsDialogProps extends Omit<DialogProps, 'children' | 'no'> {
+  /** What it does, line by line. */
+  readonly points: readonly string[];
+}
+
+/** A question whose consequences are a list; "Cancel" is the other answer. */
+export function PointsDialog({ points, ...rest }: PointsDialogProps) {
+  return (
+    <Dialog {...rest} no={t('cancel')}>
+      <ul class="list">
+        {points.map((point) => (
+          <li key={point}>{point}</li>
+        ))}
+      </ul>
+    </Dialog>
+  );
+}
+
 /** A window over the page with a heading as its name. */
 export function Modal({
   title,
@@ -43,6 +62,8 @@ export function Modal({
   useLayoutEffect(() => {
     const dialog = box.current;
     dialog?.showModal();
+    // The first thing to press stands at the end, and what it does above it: nobody is shown the end first.
+    dialog?.scrollTo(0, 0);
     // Closing, unlike vanishing, gives the focus back.
     return () => dialog?.close();
   }, []);

@@ -1,6 +1,6 @@
 import type { CauseView, Remedy } from '@/lib/core/causes/cause';
 import { causeOf } from '@/lib/core/causes/registry';
-import type { Gap } from '@/lib/core/company';
+import type { FlowPanelView } from '@/lib/core/flow-panel';
 import { describeGap } from '@/lib/words/gaps';
 import { t } from '@/lib/words/t';
 import { Button } from './button';
@@ -10,28 +10,8 @@ import { SymptomPicker } from './symptom-list';
 import { TabWay } from './tab-way';
 import { WrongCompany } from './wrong-company';
 
-/** What the panel of a consent shows. */
-export type FlowPanelState =
-  | { readonly kind: 'at-intuit'; readonly way: 'window' | 'tab'; readonly company?: string }
-  | { readonly kind: 'finishing'; readonly cause?: CauseView }
-  | { readonly kind: 'asking'; readonly company: string; readonly replaces?: string }
-  | {
-      readonly kind: 'done';
-      readonly company: string;
-      readonly again: boolean;
-      readonly gap?: Gap;
-    }
-  | { readonly kind: 'wrong-company'; readonly cause: CauseView; readonly expected?: string }
-  /** `picker`: nobody knows what stood on Intuit's page, so the person is asked. */
-  | {
-      readonly kind: 'failed';
-      readonly cause: CauseView;
-      readonly picker: boolean;
-      readonly tab: boolean;
-    };
-
 export interface FlowPanelProps {
-  readonly panel: FlowPanelState;
+  readonly panel: FlowPanelView;
   readonly busy: boolean;
   readonly onConfirm: () => void;
   readonly onReject: () => void;

@@ -64,6 +64,7 @@ function MuteForm({
     <Modal title={t('mute_title', { company: company.name })} onClose={on.onClose}>
       <form
         class="stack"
+        noValidate
         onSubmit={(event) => {
           event.preventDefault();
           on.onSave();

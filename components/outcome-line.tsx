@@ -1,30 +1,19 @@
-import type { CauseView, Remedy } from '@/lib/core/causes/cause';
-import type { RunResult } from '@/lib/core/company';
+import type { Remedy } from '@/lib/core/causes/cause';
+import type { Outcome } from '@/lib/core/outcome';
 import type { CompanySummary } from '@/lib/core/summary';
-import type { EpochMs } from '@/lib/core/time';
 import { describeRun } from '@/lib/words/runs';
 import { t } from '@/lib/words/t';
 import { CauseNote } from './cause-note';
 import { Line, Notice } from './notice';
-
-/** How a click ended. */
-export type OutcomeView =
-  | { readonly kind: 'ran'; readonly run: RunResult }
-  | { readonly kind: 'disconnected'; readonly revoked: boolean }
-  | { readonly kind: 'reset'; readonly revoked: boolean }
-  | { readonly kind: 'handed-over' }
-  | { readonly kind: 'deleted'; readonly revoked?: boolean }
-  | { readonly kind: 'refused'; readonly cause: CauseView; readonly afterRunAt?: EpochMs }
-  | { readonly kind: 'no-answer' };
 
 /**
  * The outcome, unless the company's own state tells it already (the same words and button would stand twice), or it is
  * history: a later run went well.
  */
 export function newsOf(
-  outcome: OutcomeView | undefined,
+  outcome: Outcome | undefined,
   { link, lastRun }: Pick<CompanySummary, 'link' | 'lastRun'>,
-): OutcomeView | undefined {
+): Outcome | undefined {
   if (outcome?.kind !== 'refused') return outcome;
   const told = outcome.cause.id === link.cause?.id;
   const { afterRunAt } = outcome;
@@ -37,7 +26,7 @@ export function OutcomeLine({
   outcome,
   onRemedy,
 }: {
-  outcome: OutcomeView | undefined;
+  outcome: Outcome | undefined;
   onRemedy: (remedy: Remedy) => void;
 }) {
   return (
@@ -47,7 +36,7 @@ export function OutcomeLine({
   );
 }
 
-function Told({ outcome, onRemedy }: { outcome: OutcomeView; onRemedy: (remedy: Remedy) => void }) {
+function Told({ outcome, onRemedy }: { outcome: Outcome; onRemedy: (remedy: Remedy) => void }) {
   switch (outcome.kind) {
     case 'ran':
       return outcome.run.failure ? (

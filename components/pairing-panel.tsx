@@ -1,21 +1,14 @@
-import type { CauseView, Remedy } from '@/lib/core/causes/cause';
-import type { PairingProof } from '@/lib/core/pairing';
+import type { Remedy } from '@/lib/core/causes/cause';
+import type { PairingProof, PairingState } from '@/lib/core/pairing';
 import { t, tn } from '@/lib/words/t';
 import { Age } from './age';
 import { Button } from './button';
 import { CauseNote } from './cause-note';
 import { Notice } from './notice';
 
-/** How the proof of pairing stands. */
-export type PairingView =
-  | { readonly kind: 'loading' }
-  | { readonly kind: 'done'; readonly proof: PairingProof }
-  | { readonly kind: 'failed'; readonly cause: CauseView }
-  | { readonly kind: 'no-answer' };
-
 export interface PairingPanelProps {
   readonly company: string;
-  readonly state: PairingView;
+  readonly state: PairingState;
   /** Just connected: what one does next is offered. Absent on the company's own page. */
   readonly next?: NextStepsProps;
   readonly onAgain: () => void;

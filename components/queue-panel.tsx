@@ -101,16 +101,14 @@ function QueueButtons({ queue, flow, busy, onNext, onSkip, onStop }: QueuePanelP
   );
 }
 
+export interface QueueDialogProps {
+  readonly companies: readonly CompanySummary[];
+  readonly onYes: () => void;
+  readonly onNo: () => void;
+}
+
 /** "Are you sure to Reconnect?", asked once for all of them. */
-export function QueueDialog({
-  companies,
-  onYes,
-  onNo,
-}: {
-  companies: readonly CompanySummary[];
-  onYes: () => void;
-  onNo: () => void;
-}) {
+export function QueueDialog({ companies, onYes, onNo }: QueueDialogProps) {
   return (
     <Dialog title={t('reconnect_title')} yes={t('yes')} no={t('no')} onYes={onYes} onNo={onNo}>
       <p>{tn('queue_what', companies.length)}</p>

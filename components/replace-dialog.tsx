@@ -45,6 +45,7 @@ export function ReplaceDialog({
           {(parts) => (
             <input
               {...parts}
+              class="input"
               type="text"
               autocomplete="off"
               spellcheck={false}

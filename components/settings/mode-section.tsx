@@ -22,10 +22,10 @@ export function ModeSection({ mode, busy, failed, onMode }: ModeSectionProps) {
       <h2>{t('mode_section')}</h2>
       <p class="lead">{t('mode_lead')}</p>
       {mode?.from === 'policy' && <Locked />}
-      <fieldset class="stack choices">
+      <fieldset class="stack modes">
         <legend class="hidden-text">{t('mode_section')}</legend>
         {accessModes.map((each) => (
-          <label key={each} class="choice">
+          <label key={each} class="mode">
             <input
               type="radio"
               name="access-mode"

@@ -64,6 +64,7 @@ export function NoticesSection(props: NoticesSectionProps) {
                     {...parts}
                     class="input"
                     type="time"
+                    disabled={busy || viewerBecause !== undefined}
                     value={timeOf(minute)}
                     onChange={(event) => onQuiet(which, event.currentTarget.value)}
                   />

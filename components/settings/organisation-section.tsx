@@ -1,7 +1,7 @@
 import type { PolicyProblem } from '@/lib/core/policy';
 import type { SettingsInForce } from '@/lib/core/settings';
 import { minuteMs } from '@/lib/core/time';
-import { type MessageKey, t } from '@/lib/words/t';
+import { type MessageKey, t, tn } from '@/lib/words/t';
 import { Contact } from '../contact';
 import { Notice } from '../notice';
 import { Locked } from './locked';
@@ -48,7 +48,7 @@ export function OrganisationSection({ settings, problems }: OrganisationSectionP
 
 function sayValue(name: string, value: unknown): string {
   if (typeof value === 'boolean') return t(value ? 'switched_on' : 'switched_off');
-  if (Array.isArray(value)) return value.length === 0 ? t('policy_no_company') : value.join(', ');
+  if (Array.isArray(value)) return sayCompanies(value);
   if (name === 'accessMode') return t(`mode_${value as 'basic'}`);
   if (name === 'shareOfLimit') return `${String(value)} %`;
   if (name === 'everyMs')
@@ -56,6 +56,14 @@ function sayValue(name: string, value: unknown): string {
       .map(sayInterval)
       .join(', ');
   return String(value);
+}
+
+/** A few stand for many: nobody compares two hundred numbers here. */
+function sayCompanies(ids: readonly string[]): string {
+  if (ids.length === 0) return t('policy_no_company');
+  const shown = ids.slice(0, 5).join(', ');
+  const more = ids.length - 5;
+  return more > 0 ? tn('policy_more_companies', more, { shown }) : shown;
 }
 
 function sayInterval([kind, ms]: [string, number]): string {

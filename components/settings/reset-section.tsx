@@ -1,13 +1,14 @@
+import type { Outcome } from '@/lib/core/outcome';
 import type { CompanySummary } from '@/lib/core/summary';
 import { t } from '@/lib/words/t';
 import { Button } from '../button';
 import { EnvironmentTag } from '../company-facts';
-import { OutcomeLine, type OutcomeView } from '../outcome-line';
+import { OutcomeLine } from '../outcome-line';
 
 export interface ResetSectionProps {
   readonly companies: readonly CompanySummary[];
   readonly busy: (company: CompanySummary) => boolean;
-  readonly outcome: (company: CompanySummary) => OutcomeView | undefined;
+  readonly outcome: (company: CompanySummary) => Outcome | undefined;
   readonly onReset: (company: CompanySummary) => void;
 }
 

@@ -17,6 +17,7 @@ export function AppsRoute({ page: { live, actions } }: RouteProps) {
         form,
         errors: editor.errors.value,
         secretStored: findSaved(apps ?? [], form)?.hasSecret === true,
+        given: editor.given.value !== undefined,
         saving: editor.saving.value,
         onChange: editor.change,
         onSave: async () => {

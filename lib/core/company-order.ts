@@ -2,8 +2,15 @@ import { warningOf } from './mute';
 import type { CompanySummary } from './summary';
 
 /** Which companies are shown. */
-export type CompanyFilter = 'all' | 'attention' | 'active' | 'disabled';
-export const companyFilters: readonly CompanyFilter[] = ['all', 'attention', 'active', 'disabled'];
+export type CompanyFilter = 'all' | 'attention' | 'active' | 'disabled' | 'paused' | 'muted';
+export const companyFilters: readonly CompanyFilter[] = [
+  'all',
+  'attention',
+  'active',
+  'disabled',
+  'paused',
+  'muted',
+];
 
 /** In which order. */
 export type CompanySort = 'need' | 'name' | 'synced';
@@ -33,6 +40,11 @@ export function fitsFilter(
       return true;
     case 'attention':
       return !muted && warningOf(link) !== undefined;
+    // Both are left by hand and easily forgotten.
+    case 'paused':
+      return link.pausedAt !== undefined;
+    case 'muted':
+      return muted !== undefined;
     case 'active':
     case 'disabled':
       return link.state === filter;

@@ -1,3 +1,4 @@
+import type { CauseView } from './causes/cause';
 import type { CompanyId, EntityId } from './ids';
 import { type EpochMs, secondMs } from './time';
 
@@ -21,6 +22,13 @@ export interface PairingProof extends IncomeAccounts {
   readonly companyName: string;
   readonly provedAt: EpochMs;
 }
+
+/** How the proof of pairing stands. */
+export type PairingState =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'done'; readonly proof: PairingProof }
+  | { readonly kind: 'failed'; readonly cause: CauseView }
+  | { readonly kind: 'no-answer' };
 
 /** The proof has come by then, or it is said that it has not (requirement 004-07). */
 export const proofWithinMs = 10 * secondMs;

@@ -1,10 +1,11 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Remedy } from '../core/causes/cause';
 import type { AppId, CompanyId, FlowId } from '../core/ids';
+import type { Outcome } from '../core/outcome';
 import type { CompanySummary, Summary } from '../core/summary';
 import { type ask, NotAllowed } from '../messages/client';
 import { companyKey, createEndings, type Endings } from './ending-clicks';
-import { type Outcome, refusalOf } from './outcome';
+import { refusalOf } from './outcome';
 import { hashOf, type Route } from './route';
 
 /** What clicks need of their surroundings. */

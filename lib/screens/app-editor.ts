@@ -1,4 +1,4 @@
-import { type ReadonlySignal, signal } from '@preact/signals';
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import {
   type AppFormErrors,
   type AppFormInput,
@@ -10,6 +10,7 @@ import type { CauseView } from '../core/causes/cause';
 import type { IntuitApp } from '../core/company';
 import type { AppId } from '../core/ids';
 import type { ask } from '../messages/client';
+import type { Row } from '../messages/types';
 import { createResource, type Resource } from './resource';
 
 /** What happened to the last thing somebody did on the page of Intuit apps. */
@@ -30,7 +31,10 @@ export type ShownErrors = Readonly<Partial<Record<keyof AppFormInput, string>>>;
 
 /** The page of Intuit apps: form, list, redirect URI. */
 export interface AppEditor {
+  /** What stands in the form. Where the organisation gives the app, only the secret is anybody's. */
   readonly form: ReadonlySignal<AppFormInput>;
+  /** The organisation's own app, where it gives one. */
+  readonly given: ReadonlySignal<IntuitApp | undefined>;
   readonly errors: ReadonlySignal<ShownErrors>;
   readonly saving: ReadonlySignal<boolean>;
   readonly outcome: ReadonlySignal<AppOutcome | undefined>;
@@ -61,18 +65,19 @@ export function findSaved(
 
 /** Checks here first, so that a slip is answered without waiting; the worker checks again and has the last word. */
 export function createAppEditor(asks: typeof ask): AppEditor {
-  const form = signal<AppFormInput>(emptyForm);
+  const typed = signal<AppFormInput>(emptyForm);
   const errors = signal<ShownErrors>({});
   const saving = signal(false);
   const outcome = signal<AppOutcome | undefined>(undefined);
   const apps = createResource(async () => (await asks('apps.list', {})).apps);
   const redirect = createResource(async () => (await asks('redirect.read', {})).uri);
+  const { given, form } = shownForm(typed, apps);
 
   const send = async (): Promise<void> => {
     const result = await asks('apps.save', trimAppForm(form.value));
     if (result.ok) {
       // Write-only: the secret leaves the page the moment it is stored.
-      form.value = { ...form.value, clientSecret: '' };
+      typed.value = { ...form.value, clientSecret: '' };
       outcome.value = { kind: 'saved', app: result.value };
       await apps.reload();
     } else if ('fields' in result.failure) errors.value = result.failure.fields;
@@ -95,33 +100,52 @@ export function createAppEditor(asks: typeof ask): AppEditor {
 
   return {
     form,
+    given,
     errors,
     saving,
     outcome,
     apps,
     redirect,
     change: (part) => {
-      form.value = { ...form.value, ...part };
+      typed.value = { ...form.value, ...part };
       errors.value = withoutFields(errors.value, Object.keys(part));
       outcome.value = undefined;
     },
     save,
-    edit: (app) => {
-      const { clientId, environment, clientAuth } = app;
-      form.value = { clientId, environment, clientAuth, clientSecret: '' };
+    edit: ({ clientId, environment, clientAuth }) => {
+      typed.value = { clientId, environment, clientAuth, clientSecret: '' };
       errors.value = {};
       outcome.value = undefined;
     },
     remove: async (appId) => {
       const result = await asks('apps.remove', { appId }).catch(() => undefined);
-      if (!result) outcome.value = { kind: 'no-answer' };
-      else if (result.ok) outcome.value = { kind: 'removed' };
-      else if ('cause' in result.failure) {
-        outcome.value = { kind: 'refused', cause: result.failure.cause };
-      } else outcome.value = { kind: 'in-use', ...result.failure };
+      outcome.value = result ? outcomeOfRemoval(result) : { kind: 'no-answer' };
       await apps.reload();
     },
   };
+}
+
+function outcomeOfRemoval(result: Row<'apps.remove'>['reply']): AppOutcome {
+  if (result.ok) return { kind: 'removed' };
+  if ('cause' in result.failure) return { kind: 'refused', cause: result.failure.cause };
+  return { kind: 'in-use', ...result.failure };
+}
+
+/** What stands in the form, and the organisation's app where it gives one. */
+function shownForm(
+  typed: ReadonlySignal<AppFormInput>,
+  apps: Resource<readonly IntuitApp[]>,
+): Pick<AppEditor, 'form' | 'given'> {
+  const given = computed(() => apps.value.value?.find(({ managed }) => managed === true));
+  return { given, form: computed(() => withGiven(typed.value, given.value)) };
+}
+
+/** The organisation's keys in place of what somebody typed; a public client has no secret to type. */
+function withGiven(typed: AppFormInput, given: IntuitApp | undefined): AppFormInput {
+  if (!given) return typed;
+  const { clientId, environment, clientAuth } = given;
+  const clientSecret = clientAuth === 'none' ? '' : typed.clientSecret;
+  return { clientId, environment, clientAuth, clientSecret };
 }
 
 function check(form: AppFormInput, apps: readonly IntuitApp[]): AppFormErrors {

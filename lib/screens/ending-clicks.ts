@@ -1,6 +1,7 @@
 import type { CompanyId } from '../core/ids';
+import type { Outcome } from '../core/outcome';
 import type { ask } from '../messages/client';
-import { type Outcome, refusalOf } from './outcome';
+import { refusalOf } from './outcome';
 
 /** Name of the work on one company's connection. */
 export function companyKey(companyId: CompanyId): string {

@@ -1,8 +1,8 @@
 import type { Remedy } from '../core/causes/cause';
+import { deriveFlowPanel, type FlowPanelView } from '../core/flow-panel';
 import type { CompanyId } from '../core/ids';
 import type { FlowView } from '../core/summary';
 import type { Actions } from './actions';
-import { deriveFlowPanel, type FlowPanelView } from './flow-panel';
 
 /** The panel of a flow with its clicks. */
 export interface FlowPanelModel {

@@ -1,18 +1,11 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { CauseView, Remedy } from '../core/causes/cause';
+import type { Remedy } from '../core/causes/cause';
 import type { AppId, CompanyId } from '../core/ids';
-import type { PairingProof } from '../core/pairing';
+import type { PairingState } from '../core/pairing';
 import type { Summary } from '../core/summary';
 import type { ask } from '../messages/client';
 import type { Actions } from './actions';
 import { hashOf } from './route';
-
-/** How the proof of pairing stands. */
-export type PairingState =
-  | { readonly kind: 'loading' }
-  | { readonly kind: 'done'; readonly proof: PairingProof }
-  | { readonly kind: 'failed'; readonly cause: CauseView }
-  | { readonly kind: 'no-answer' };
 
 /** The panel that proves that a company is paired. */
 export interface PairingModel {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { newsOf, type OutcomeView } from '@/components/outcome-line';
+import { newsOf } from '@/components/outcome-line';
 import type { RunResult } from '@/lib/core/company';
 import type { LinkView } from '@/lib/core/connection';
+import type { Outcome } from '@/lib/core/outcome';
 
 const link: LinkView = { state: 'active', health: 'proved', lifeCycleShown: false };
 const noCounts = { customers: 0, invoices: 0, payments: 0 };
@@ -15,7 +16,7 @@ const run = (endedAt: number, failure?: RunResult['failure']): RunResult => ({
   reads: 1,
   ...(failure ? { failure } : {}),
 });
-const refused: OutcomeView = {
+const refused: Outcome = {
   kind: 'refused',
   cause: { id: 'intuit_down', details: {} },
   afterRunAt: 100,

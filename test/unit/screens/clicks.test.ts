@@ -175,6 +175,35 @@ describe('the form of an Intuit app', () => {
     expect(editor.form.value.clientSecret).toBe('secretsecret');
   });
 
+  it('lets nobody type over the keys that the organisation gives', async () => {
+    const given = { ...saved, clientAuth: 'client_secret_post', hasSecret: false, managed: true };
+    const worker = aWorker({
+      'apps.list': { apps: [{ ...saved, id: 'sandbox-own' }, given] },
+      'apps.save': { ok: true, value: { ...given, hasSecret: true } },
+    });
+    const editor = createAppEditor(worker.ask);
+    editor.change({ ...filled, clientId: 'typed before it was known' });
+    await editor.apps.reload();
+    const { clientId, environment } = saved;
+    const keys = { clientId, environment, clientAuth: 'client_secret_post' } as const;
+    expect(editor.given.value).toMatchObject({ managed: true });
+    expect(editor.form.value).toEqual({ ...keys, clientSecret: 'secretsecret' });
+    editor.change({ clientId: 'another', environment: 'sandbox', clientSecret: 'organisation' });
+    expect(await editor.save()).toBe(true);
+    expect(worker.asked.find(([name]) => name === 'apps.save')).toEqual([
+      'apps.save',
+      { ...keys, clientSecret: 'organisation' },
+    ]);
+  });
+
+  it('asks for no secret of a public client that the organisation gives', async () => {
+    const given = { ...saved, clientAuth: 'none', hasSecret: false, managed: true };
+    const editor = createAppEditor(aWorker({ 'apps.list': { apps: [given] } }).ask);
+    editor.change(filled);
+    await editor.apps.reload();
+    expect(editor.form.value).toMatchObject({ clientAuth: 'none', clientSecret: '' });
+  });
+
   it('says when the worker does not answer', async () => {
     const editor = createAppEditor(aWorker({}).ask);
     editor.change(filled);

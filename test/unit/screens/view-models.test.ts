@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { companyFilters } from '@/lib/core/company-order';
+import { deriveFlowPanel } from '@/lib/core/flow-panel';
 import type { CompanyId } from '@/lib/core/ids';
 import { derivePages } from '@/lib/screens/accounts';
 import { quickBooksAddress } from '@/lib/screens/actions';
 import { deriveApiStatus } from '@/lib/screens/api-status';
 import { findSaved } from '@/lib/screens/app-editor';
 import { deriveCompanyList, everyCompany } from '@/lib/screens/company-list';
-import { deriveFlowPanel } from '@/lib/screens/flow-panel';
 import { isMoving, keepUnchanged } from '@/lib/screens/live-summary';
 import { hashOf, parseRoute } from '@/lib/screens/route';
 import { aCompany, aFlow, aSummary, disabled, inactive, noon } from './builders';
@@ -125,11 +126,24 @@ describe('deriveCompanyList', () => {
       // Wrong keys: reconnecting alone does not help.
       dead('Keys', 'production-3', 'client_invalid'),
       disabled('Off', 'production-4'),
+      aCompany({
+        id: 'production-5',
+        name: 'Resting',
+        link: { state: 'disabled', health: 'idle', lifeCycleShown: false, pausedAt: noon },
+        muted: { reason: 'on leave', until: noon + 1 },
+      }),
     ];
     const view = deriveCompanyList(companies);
-    expect(view.counts).toEqual({ all: 4, attention: 2, active: 1, disabled: 1 });
+    expect(view.counts).toEqual({
+      all: 5,
+      attention: 2,
+      active: 1,
+      disabled: 2,
+      paused: 1,
+      muted: 1,
+    });
     expect(view.reconnectable).toBe(1);
-    for (const filter of ['all', 'attention', 'active', 'disabled'] as const) {
+    for (const filter of companyFilters) {
       const { shown } = deriveCompanyList(companies, { ...everyCompany, filter });
       expect(shown.length, filter).toBe(view.counts[filter]);
     }

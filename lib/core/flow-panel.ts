@@ -1,11 +1,11 @@
-import type { CauseView } from '../core/causes/cause';
-import { connectionTimeout } from '../core/causes/connection-timeout';
-import { flowInterruptedWindow } from '../core/causes/flow-interrupted-window';
-import { pageUnreachable } from '../core/causes/page-unreachable';
-import { windowClosed } from '../core/causes/window-closed';
-import { wrongCompany } from '../core/causes/wrong-company';
-import type { Gap } from '../core/company';
-import type { FlowView } from '../core/summary';
+import type { CauseView } from './causes/cause';
+import { connectionTimeout } from './causes/connection-timeout';
+import { flowInterruptedWindow } from './causes/flow-interrupted-window';
+import { pageUnreachable } from './causes/page-unreachable';
+import { windowClosed } from './causes/window-closed';
+import { wrongCompany } from './causes/wrong-company';
+import type { Gap } from './company';
+import type { FlowView } from './summary';
 
 /** What the panel of a consent shows; one kind a moment of it. */
 export type FlowPanelView =
