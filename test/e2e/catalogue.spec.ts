@@ -57,6 +57,8 @@ async function show(
 }
 
 async function picture(page: Page, name: string, fullPage: boolean): Promise<void> {
+  // What stays on top while one scrolls would otherwise stand in the middle of the page.
+  if (fullPage) await page.evaluate(() => scrollTo(0, 0));
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.screenshot({ path: join(folder, `${name}-${colorScheme}.png`), fullPage });

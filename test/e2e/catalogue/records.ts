@@ -51,6 +51,14 @@ export function aCompany(
   };
 }
 
+/** The longest name that anybody has to read. */
+export const longName =
+  'The Very Long Established Partnership of Featherstonehaugh, Cholmondeley & Marjoribanks Landscape Architects (Holdings) LLC';
+
+export function named(company: CompanySummary, name: string): CompanySummary {
+  return { ...company, name };
+}
+
 /** A run that brought a little. */
 export function aRun(more: Partial<RunResult> = {}): RunResult {
   return {

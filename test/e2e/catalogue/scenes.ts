@@ -5,21 +5,12 @@ import { actorOf } from '../../../lib/core/journal-events';
 import type { PairingProof } from '../../../lib/core/pairing';
 import type { CompanySummary } from '../../../lib/core/summary';
 import { dayMs, hourMs } from '../../../lib/core/time';
-import type { MessageName } from '../../../lib/messages/types';
+import { dialogScenes } from './dialogs';
 import { failures } from './failures';
 import { aCompany, aFlow, aSummary, broken, now, shaky } from './records';
-import { busyDay, companyRoute, firstDay, fullReplies, type Replies } from './replies';
-
-/** A state that a screen reaches only by somebody's doing. */
-export interface Scene {
-  readonly name: string;
-  readonly path: string;
-  readonly replies: Replies;
-  /** Messages that are never answered. */
-  readonly pending?: readonly MessageName[];
-  readonly does?: (page: Page) => Promise<void>;
-  readonly says: readonly string[];
-}
+import { busyDay, companyRoute, firstDay, fullReplies } from './replies';
+import type { Scene } from './scene';
+import { settingScenes } from './settings';
 
 const [first, second, third] = [0, 1, 2].map((number) => aCompany(number)) as [
   CompanySummary,
@@ -126,8 +117,7 @@ const diagnostics = [
   '  company 1: production, id ends in 7651, added 90 days ago',
 ].join('\n');
 
-/** What the catalogue shows besides the plain states. */
-export const scenes: readonly Scene[] = [
+const company: readonly Scene[] = [
   {
     name: 'options-pairing-loading',
     path: `options.html${companyRoute}`,
@@ -269,3 +259,6 @@ export const scenes: readonly Scene[] = [
     says: ['Sign in as a company admin', 'QuickBooks Desktop is not supported', 'Bank accounts'],
   },
 ];
+
+/** What the catalogue shows besides the plain states. */
+export const scenes: readonly Scene[] = [...company, ...dialogScenes, ...settingScenes];

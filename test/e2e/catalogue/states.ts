@@ -9,6 +9,7 @@ import {
   expiring,
   failedFlow,
   firstSyncing,
+  longName,
   muted,
   now,
   shaky,
@@ -23,8 +24,6 @@ export interface PopupState {
 }
 
 const [first, second] = [aCompany(0), aCompany(1)];
-const longName =
-  'The Very Long Established Partnership of Featherstonehaugh, Cholmondeley & Marjoribanks Landscape Architects (Holdings) LLC';
 
 /** The popup in every state that a person can meet. */
 export const popupStates: readonly PopupState[] = [
