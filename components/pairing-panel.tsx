@@ -18,6 +18,7 @@ export interface PairingPanelProps {
 
 export interface NextStepsProps {
   readonly busy: boolean;
+  readonly firstSync: boolean;
   readonly onConnectAnother: () => void;
   readonly onOpen: (place: 'accounts' | 'settings' | 'help') => void;
 }
@@ -105,13 +106,14 @@ function Ending({ onAgain, onClose }: Pick<PairingPanelProps, 'onAgain' | 'onClo
 /** What people do after connecting (requirements 003-39, 003-40). */
 function NextSteps({
   busy,
+  firstSync,
   onConnectAnother,
   onOpen,
   onClose,
 }: NextStepsProps & { onClose: () => void }) {
   return (
     <nav class="stack tight" aria-label={t('next_steps')}>
-      <p class="fine soft">{t('connected_next')}</p>
+      {firstSync && <p class="fine soft">{t('connected_next')}</p>}
       <div class="row">
         <Button admin kind="primary" busy={busy} onClick={onConnectAnother}>
           {t('connect_another')}

@@ -53,6 +53,8 @@ export function createPairingModel(world: { readonly ask: typeof ask }): Pairing
 /** What people do next after connecting. */
 export interface NextStepsModel {
   readonly busy: boolean;
+  /** The first sync is still to end: how long that takes is said. */
+  readonly firstSync: boolean;
   readonly onConnectAnother: () => void;
   readonly onOpen: (place: 'accounts' | 'settings' | 'help') => void;
 }
@@ -74,7 +76,10 @@ interface PairingPlace {
   go(hash: string): void;
 }
 
-/** Nothing while nothing is proved, when the company is gone, or while a consent wants all attention. */
+/**
+ * Nothing while nothing is proved, when the company is gone or no longer connected (its proof is history then), or while a
+ * consent wants all attention.
+ */
 export function pairingPanelProps(
   model: PairingModel,
   { summary, actions, go }: PairingPlace,
@@ -84,8 +89,10 @@ export function pairingPanelProps(
   const stage = summary?.flow?.stage;
   const atWork = stage !== undefined && stage !== 'done' && stage !== 'failed';
   if (!shown || !company || atWork) return undefined;
+  if (shown.state.kind === 'done' && company.link.state !== 'active') return undefined;
   const next: NextStepsModel = {
     busy: actions.busy.value.has('flow'),
+    firstSync: company.firstSyncedAt === undefined,
     onConnectAnother: () => {
       model.close();
       actions.connect(undefined, appForNext(summary, company.id));
