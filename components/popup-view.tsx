@@ -2,8 +2,8 @@ import type { Remedy } from '@/lib/core/causes/cause';
 import type { Summary } from '@/lib/core/summary';
 import { t } from '@/lib/words/t';
 import { BeforeFirst } from './before-connecting';
+import { BrowserNotes } from './browser-notes';
 import { Button } from './button';
-import { CauseNote } from './cause-note';
 import { CompanyList, type CompanyListProps } from './company-list';
 import { ConnectBlock } from './connect-block';
 import { FlowPanel, type FlowPanelProps } from './flow-panel';
@@ -16,7 +16,9 @@ import { StatusLine, type StatusLineProps, TitleBadge } from './status-line';
 import { ViewerNotice } from './viewer-notice';
 
 export interface PopupViewProps {
-  readonly summary: Pick<Summary, 'apps' | 'companies' | 'version' | 'office'> | undefined;
+  readonly summary:
+    | Pick<Summary, 'apps' | 'companies' | 'version' | 'office' | 'clock'>
+    | undefined;
   readonly settingsHref: string;
   readonly silent: boolean;
   readonly status: StatusLineProps;
@@ -48,9 +50,12 @@ export function PopupView(props: PopupViewProps) {
       </header>
       <main class="popup-main">
         <ViewerNotice settingsHref={props.settingsHref} />
-        {summary?.office.outdated && (
-          <CauseNote cause={summary.office.outdated} tone="warn" onRemedy={props.onRemedy} />
-        )}
+        <BrowserNotes
+          summary={summary}
+          checking={list.busy.has('clock')}
+          checked={list.outcomes['clock']}
+          onRemedy={props.onRemedy}
+        />
         {props.silent && <Silence onTryAgain={props.onTryAgain} />}
         {flow && <FlowPanel {...flow} />}
         {props.proof && <PairingPanel {...props.proof} />}

@@ -62,6 +62,7 @@ export function createHandlers(
       await schedule.switch(companyId, kind, on);
       return { on };
     },
+    'clock.check': async () => refusable(await useCases.clockCheck.check()),
     'tasks.repair': async () => ({ repaired: await schedule.repair() }),
     'journal.list': async ({ companyId, limit }) => ({
       entries: await readJournal(ports.registry, companyId, limit),

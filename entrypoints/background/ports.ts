@@ -15,6 +15,7 @@ import { ownPages } from '@/lib/adapters/browser/own-pages';
 import { createPassphrases, passphraseIterations } from '@/lib/adapters/browser/passphrases';
 import { browserRandom } from '@/lib/adapters/browser/random';
 import { createAccounting } from '@/lib/adapters/intuit/accounting';
+import { createIntuitTime } from '@/lib/adapters/intuit/intuit-time';
 import { createOAuth } from '@/lib/adapters/intuit/oauth';
 import { createPace } from '@/lib/adapters/intuit/pace';
 import { createTransport } from '@/lib/adapters/intuit/transport';
@@ -56,6 +57,7 @@ export function buildPorts(): { ports: Ports; ready: Promise<void> } {
       now,
       withheld: browserHosts.withheld,
     }),
+    intuitTime: createIntuitTime(transport),
     accounting: createAccounting({
       transport,
       pace: createPace({

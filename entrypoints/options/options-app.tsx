@@ -1,6 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
-import { CauseNote } from '@/components/cause-note';
+import { BrowserNotes } from '@/components/browser-notes';
 import { FlowPanel } from '@/components/flow-panel';
 import { now } from '@/components/now';
 import { Office } from '@/components/office';
@@ -54,9 +54,12 @@ export function OptionsApp({ page, route }: OptionsAppProps) {
         }}
       >
         <ViewerNotice settingsHref={hashOf({ page: 'settings' })} />
-        {summary?.office.outdated && (
-          <CauseNote cause={summary.office.outdated} tone="warn" onRemedy={actions.remedy} />
-        )}
+        <BrowserNotes
+          summary={summary}
+          checking={actions.busy.value.has('clock')}
+          checked={actions.outcomes.value['clock']}
+          onRemedy={actions.remedy}
+        />
         {live.silent.value && <Silence onTryAgain={live.reload} />}
         {flow && <FlowPanel {...flow} />}
         {proof && <PairingPanel {...proof} />}

@@ -4,6 +4,7 @@ import { createAccessDesk } from './access';
 import { createAdminLock } from './admin-lock';
 import { createAnnouncer } from './announce';
 import { createApps } from './apps';
+import { createClockCheck } from './clock-check';
 import { createConnect } from './connect';
 import { createDecisions } from './decisions';
 import { createDiagnostics } from './diagnostics';
@@ -73,6 +74,7 @@ export function composeUseCases(ports: Ports) {
     diagnostics: createDiagnostics(ports, summary),
     reconnecting: createReconnecting(ports, { connect, announcer }),
     pairing: createPairing(ports, { desk, health }),
+    clockCheck: createClockCheck(ports, announcer),
     pause,
     mutes: createMutes(ports, announcer, summary),
     notices,

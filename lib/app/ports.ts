@@ -31,6 +31,8 @@ import type { Installed } from '../core/version';
 export interface Clock {
   now(): EpochMs;
   sleep(ms: number): Promise<void>;
+  /** How far Intuit's clock was ahead of this computer's at its last answer; 0 while they agree. */
+  aheadMs(): number;
 }
 
 /** Unpredictable values. */
@@ -73,6 +75,12 @@ export interface OAuth {
   refresh(ask: { keys: AppKeys; refreshToken: string }): Promise<Result<TokenAnswer>>;
   /** True when Intuit confirmed, or said that there was nothing left to revoke. */
   revoke(ask: { keys: AppKeys; token: string }): Promise<Result<true>>;
+}
+
+/** Intuit's time of day. */
+export interface IntuitTime {
+  /** Asks for it, which costs nothing and needs no permission; the answer corrects the clock. */
+  ask(): Promise<Result<true>>;
 }
 
 /** Whom a call of the accounting API is for, and with what. */
@@ -429,6 +437,7 @@ export interface Ports {
   readonly random: Random;
   readonly locks: Locks;
   readonly oauth: OAuth;
+  readonly intuitTime: IntuitTime;
   readonly accounting: Accounting;
   readonly consent: ConsentWindow;
   readonly consentTab: ConsentTab;

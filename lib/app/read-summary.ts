@@ -39,6 +39,7 @@ export function createSummaryReader(
         ...(flow ? { flow } : {}),
         running,
         office,
+        clockAheadMs: clock.aheadMs(),
         ...(notices?.key === 'notices' ? { notices: notices.choice } : {}),
         // One that was just asked is not yet news.
         revocations: revocations.filter(({ tries }) => tries > 0),

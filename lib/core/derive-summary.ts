@@ -1,4 +1,5 @@
 import { explain } from './causes/registry';
+import { judgeClock } from './clock-error';
 import type { Company, Flow, IntuitApp, SyncFacts } from './company';
 import { compareCompanies } from './company-order';
 import { deriveLink } from './connection';
@@ -27,6 +28,8 @@ export interface SummaryFacts {
   readonly notices?: NoticeChoice;
   readonly queue?: ReconnectQueue;
   readonly revocations: readonly Revocation[];
+  /** How far Intuit's clock is ahead of this computer's. */
+  readonly clockAheadMs: number;
 }
 
 /** The one derivation that all lamps show (architecture D4). */
@@ -36,6 +39,7 @@ export function deriveSummary(facts: SummaryFacts): Summary {
     .filter((company) => company.archived === undefined)
     .map((company) => summarize(company, facts))
     .sort(compareCompanies('need'));
+  const clock = judgeClock(facts.clockAheadMs);
   const flow = facts.flow ? viewFlow(facts.flow, facts.companies) : undefined;
   return {
     at: facts.now,
@@ -55,6 +59,7 @@ export function deriveSummary(facts: SummaryFacts): Summary {
     toolbar: deriveToolbar(companies),
     badges: { wanted: facts.office.settings.badges.value },
     office: facts.office,
+    ...(clock ? { clock: explain(clock) } : {}),
     notices: noticesInForce(facts.notices ?? usualNotices, facts.office.settings.notifications),
     ...(facts.queue ? { queue: viewQueue(facts.queue, facts.companies, facts.now) } : {}),
   };

@@ -59,6 +59,8 @@ export type Failure =
   | { readonly kind: 'realm-not-allowed'; readonly realmId: RealmId }
   | { readonly kind: 'secret-missing' }
   // This browser
+  /** `aheadMs`: how far Intuit's clock is ahead of this computer's; negative where this one is fast. */
+  | { readonly kind: 'clock-wrong'; readonly aheadMs: number }
   | { readonly kind: 'package-outdated'; readonly version: string; readonly least: string }
   | {
       readonly kind: 'browser-outdated';
@@ -123,6 +125,7 @@ export const reactions = {
   'set-by-policy': 'person',
   'realm-not-allowed': 'person',
   'secret-missing': 'person',
+  'clock-wrong': 'back-off',
   'package-outdated': 'person',
   'browser-outdated': 'person',
   'storage-full': 'person',

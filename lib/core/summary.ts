@@ -31,6 +31,8 @@ export interface Summary {
   /** Companies that are being reconnected one after the other. */
   readonly queue?: QueueView;
   readonly office: OfficeView;
+  /** This computer's clock is far from Intuit's. */
+  readonly clock?: CauseView;
 }
 
 /** Who may change what in this browser, and what of it the organisation decides. */

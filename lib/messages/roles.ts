@@ -35,6 +35,7 @@ export const roleNeeded = {
   'sync.since': 'admin',
   'accounts.list': 'viewer',
   'account.decide': 'admin',
+  'clock.check': 'viewer',
   'tasks.list': 'viewer',
   'tasks.repair': 'admin',
   'tasks.switch': 'admin',

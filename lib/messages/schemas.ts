@@ -83,6 +83,7 @@ export const asks = {
   }),
   'tasks.list': nothing,
   'tasks.repair': nothing,
+  'clock.check': nothing,
   'tasks.switch': z.object({
     companyId,
     kind: z.enum(['customers', 'invoices', 'payments', 'health']),

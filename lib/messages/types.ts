@@ -183,6 +183,8 @@ export interface Protocol {
       reply: { on: boolean };
     };
     'tasks.repair': { ask: Record<string, never>; reply: { repaired: number } };
+    /** Asks Intuit for the time; whether the clocks agree is in the summary. */
+    'clock.check': { ask: Record<string, never>; reply: Result<true, Refusal> };
     'journal.list': {
       ask: { companyId?: CompanyId; limit: number };
       reply: { entries: readonly JournalEntry[] };

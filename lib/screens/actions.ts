@@ -21,7 +21,7 @@ export interface ActionWorld {
   requestHosts(): Promise<boolean>;
 }
 
-/** Every click of popup and options. A key names what is busy: `flow`, `sync <company>`, `company <company>`. */
+/** Every click of popup and options. A key names what is busy: `flow`, `clock`, `sync <company>`, `company <company>`. */
 export interface Actions extends Endings {
   readonly busy: ReadonlySignal<ReadonlySet<string>>;
   readonly outcomes: ReadonlySignal<Readonly<Record<string, Outcome>>>;
@@ -123,6 +123,10 @@ export function createActions(world: ActionWorld): Actions {
       void run(companyKey(companyId), async () => refusalOf(await world.ask(name, { companyId })));
     };
 
+  /** The note goes away by itself once the clocks agree. */
+  const checkClock = (): void =>
+    void run('clock', async () => refusalOf(await world.ask('clock.check', {})));
+
   return {
     busy,
     outcomes,
@@ -167,14 +171,18 @@ export function createActions(world: ActionWorld): Actions {
     pause: onCompany('company.pause'),
     resume: onCompany('company.resume'),
     ...createEndings(world.ask, run),
-    remedy: createRemedies(world, { connect, syncNow, go }),
+    remedy: createRemedies(world, { connect, syncNow, go, checkClock }),
     forget,
   };
 }
 
-type RemedyParts = Pick<Actions, 'connect' | 'syncNow'> & { go(route: Route): void };
+type RemedyParts = Pick<Actions, 'connect' | 'syncNow'> & {
+  go(route: Route): void;
+  checkClock(): void;
+};
 
-function createRemedies(world: ActionWorld, { connect, syncNow, go }: RemedyParts) {
+function createRemedies(world: ActionWorld, parts: RemedyParts) {
+  const { connect, syncNow, go, checkClock } = parts;
   return (remedy: Remedy, about?: Pick<CompanySummary, 'id' | 'environment' | 'realmId'>): void => {
     const again = (): void => connect(about?.id ?? world.summary()?.flow?.expects?.id);
     const steps: Readonly<Record<Remedy, () => void>> = {
@@ -194,6 +202,7 @@ function createRemedies(world: ActionWorld, { connect, syncNow, go }: RemedyPart
       'open-billing': () => about && world.openAddress(quickBooksAddress(about)),
       'sync-now': () => about && syncNow(about.id),
       retry: () => (about ? syncNow(about.id) : again()),
+      'check-clock': checkClock,
       wait: () => world.reload(),
     };
     steps[remedy]();

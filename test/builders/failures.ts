@@ -100,6 +100,10 @@ export const sampleFailures = {
   'set-by-policy': [{ kind: 'set-by-policy' }],
   'realm-not-allowed': [{ kind: 'realm-not-allowed', realmId: aRealmId('9130347596842412') }],
   'secret-missing': [{ kind: 'secret-missing' }],
+  'clock-wrong': [
+    { kind: 'clock-wrong', aheadMs: 3 * 3_600_000 },
+    { kind: 'clock-wrong', aheadMs: -730 * 86_400_000 },
+  ],
   'package-outdated': [{ kind: 'package-outdated', version: '0.1.0', least: '0.2.0' }],
   'browser-outdated': [{ kind: 'browser-outdated', name: 'Chrome', version: '119', least: '120' }],
   'storage-full': [{ kind: 'storage-full' }],

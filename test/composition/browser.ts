@@ -41,7 +41,8 @@ export interface Notified {
   readonly items: Notice['items'];
 }
 
-export function createProfile(time: VirtualTime): Profile {
+/** `errorMs`: how fast the computer's own clock is, by which a browser rings. */
+export function createProfile(time: VirtualTime, errorMs: () => number): Profile {
   const armed = new Map<AlarmName, { at: number; everyMs: number | undefined }>();
   const openedPages: string[] = [];
   const notified: Notified[] = [];
@@ -53,7 +54,7 @@ export function createProfile(time: VirtualTime): Profile {
   function ring(name: AlarmName): AlarmName {
     const { at, everyMs } = armed.get(name) ?? { at: 0, everyMs: undefined };
     if (everyMs === undefined) armed.delete(name);
-    else armed.set(name, { at: Math.max(at + everyMs, time.now()), everyMs });
+    else armed.set(name, { at: Math.max(at + everyMs, time.now() + errorMs()), everyMs });
     return name;
   }
 
@@ -105,10 +106,10 @@ export function createProfile(time: VirtualTime): Profile {
     painted: () => painted,
     nextAlarmAt: () => {
       const moments = [...armed.values()].map(({ at }) => at);
-      return moments.length === 0 ? undefined : Math.min(...moments);
+      return moments.length === 0 ? undefined : Math.min(...moments) - errorMs();
     },
     takeRinging: () =>
-      [...armed].filter(([, { at }]) => at <= time.now()).map(([name]) => ring(name)),
+      [...armed].filter(([, { at }]) => at <= time.now() + errorMs()).map(([name]) => ring(name)),
     loseAlarms: () => armed.clear(),
     openedPages,
   };

@@ -11,7 +11,7 @@ import { createDisk } from './disk';
 import { companyId, realmId, startsAt } from './world';
 
 const id = (text: string) => parseEntityId(text)!;
-const clock = { now: () => startsAt, sleep: async () => undefined };
+const clock = { now: () => startsAt, sleep: async () => undefined, aheadMs: () => 0 };
 const told: (readonly CompanyId[])[] = [];
 const announcer = { changed: (...companies: readonly CompanyId[]) => void told.push(companies) };
 

@@ -1,5 +1,7 @@
+import type { CorrectedClock } from '@/lib/adapters/browser/clock';
 import { createPassphrases } from '@/lib/adapters/browser/passphrases';
 import { createAccounting } from '@/lib/adapters/intuit/accounting';
+import { createIntuitTime } from '@/lib/adapters/intuit/intuit-time';
 import { createOAuth } from '@/lib/adapters/intuit/oauth';
 import { createPace } from '@/lib/adapters/intuit/pace';
 import { createTransport } from '@/lib/adapters/intuit/transport';
@@ -31,6 +33,8 @@ export const redirectUri = 'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp
 export interface Outside {
   readonly life: Life;
   readonly time: VirtualTime;
+  /** The computer's clock, as the worker corrects it; what one life has learnt the next one takes up. */
+  readonly computer: CorrectedClock;
   readonly profile: Profile;
   readonly fetch: typeof fetch;
   readonly consent: ConsentWindow;
@@ -43,10 +47,11 @@ export interface Outside {
 
 /** The composition as `entrypoints/background` makes it: Intuit and the databases are real, the browser is played. */
 export function buildPorts(outside: Outside): { ports: Ports; ledger: Ledger } {
-  const { life, time, profile, dice } = outside;
+  const { life, time, computer, profile, dice } = outside;
   const { ledger: realLedger, ...realRegistry } = createRegistry();
   const clock: Clock = {
-    now: () => time.now(),
+    now: () => computer.now(),
+    aheadMs: () => computer.aheadMs(),
     sleep: (ms) =>
       life.call('clock.sleep', () => new Promise((wake) => time.after(ms, () => wake())), {
         waits: true,
@@ -59,7 +64,7 @@ export function buildPorts(outside: Outside): { ports: Ports; ledger: Ledger } {
     hosts: outside.hosts,
     ledger,
     now,
-    heardDate: () => undefined,
+    heardDate: computer.heard,
     isOnline: outside.isOnline,
     fetch: outside.fetch,
   });
@@ -86,12 +91,13 @@ export function buildPorts(outside: Outside): { ports: Ports; ledger: Ledger } {
     locks: mortalLocks(life),
     // These two wait for the network and the pace; what they do meanwhile is counted where it happens.
     oauth: { ...mortal(life, 'oauth', oauth, { waits: true }), ...syncPartsOf(oauth) },
+    intuitTime: mortal(life, 'intuitTime', createIntuitTime(transport), { waits: true }),
     accounting: mortal(life, 'accounting', accounting, { waits: true }),
     consent: mortal(life, 'consent', outside.consent, { waits: true }),
     consentTab: { ...mortal(life, 'consentTab', outside.consentTab), listen: () => undefined },
     registry: mortal(life, 'registry', realRegistry),
     mirrors: mortalMirrors(life),
-    alarms: mortal(life, 'alarms', profile.alarms),
+    alarms: mortal(life, 'alarms', alarmsBy(computer, profile.alarms)),
     lamps: mortal(life, 'lamps', profile.lamps),
     badges: { permitted: async () => false, set: async () => undefined },
     pages: mortal(life, 'pages', profile.pages),
@@ -112,6 +118,21 @@ export function buildPorts(outside: Outside): { ports: Ports; ledger: Ledger } {
     installed: { version: '0.0.0' },
   };
   return { ports, ledger };
+}
+
+/** A browser rings by the computer's clock, as wrong as it may be. */
+function alarmsBy(
+  { toLocal, fromLocal }: CorrectedClock,
+  alarms: Ports['alarms'],
+): Ports['alarms'] {
+  return {
+    read: async (name) => {
+      const alarm = await alarms.read(name);
+      return alarm && { at: fromLocal(alarm.at) };
+    },
+    set: (name, at, everyMs) => alarms.set(name, toLocal(at), everyMs),
+    clear: alarms.clear,
+  };
 }
 
 /** Every call of a port ends with the life that made it. All functions of it must be asynchronous. */

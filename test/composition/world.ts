@@ -1,3 +1,4 @@
+import { createClock } from '@/lib/adapters/browser/clock';
 import { readPolicy } from '@/lib/adapters/browser/policy-schema';
 import { composeUseCases, type UseCases } from '@/lib/app/compose';
 import type { Ledger, Ports } from '@/lib/app/ports';
@@ -34,6 +35,8 @@ export interface World {
   /** Hosts that the browser withholds from the extension. */
   readonly withheld: Set<string>;
   online: boolean;
+  /** How fast the computer's own clock is; negative where it is slow. */
+  clockErrorMs: number;
   /** Values as an administrator would write them. Changing them is told by `useCases.applyPolicy`, as the browser does. */
   policy: Readonly<Record<string, unknown>>;
   /** Errors that the background would have reported: bugs of ours. */
@@ -107,6 +110,11 @@ class CompositionWorld implements World {
   readonly withheld = new Set<string>();
   readonly reported: unknown[] = [];
   online = true;
+  clockErrorMs = 0;
+  readonly #computer = createClock(
+    () => undefined,
+    () => this.time.now() + this.clockErrorMs,
+  );
   policy: Readonly<Record<string, unknown>> = {};
   readonly #options: WorldOptions;
   readonly #threads: Threads = watchThreads();
@@ -121,7 +129,7 @@ class CompositionWorld implements World {
     this.time = createVirtualTime(simulator.clock);
     this.wire = createWire(simulator);
     this.disk = createDisk();
-    this.profile = createProfile(this.time);
+    this.profile = createProfile(this.time, () => this.clockErrorMs);
     this.dice = createDice(options.seed ?? 1);
     // Deadlines belong to the same time as everything else.
     AbortSignal.timeout = (ms) => this.#deadline(ms);
@@ -173,6 +181,7 @@ class CompositionWorld implements World {
     const { ports, ledger } = buildPorts({
       life,
       time: this.time,
+      computer: this.#computer,
       profile: this.profile,
       dice: this.dice,
       fetch: this.wire.fetchOf(life),

@@ -55,6 +55,19 @@ test('each trouble of a company has its words, and its button leads where it say
   synced,
 }) => {
   const card = options.company(synced.name);
+  await test.step('clock_wrong', async () => {
+    simulator.switches.dateHeaderSkewSeconds = 3 * 3600;
+    await syncNow(card);
+    await expectTold(options.page.getByRole('main'), 'clock_wrong');
+    await expect(card).toContainText('Active Link');
+    const before = simulator.meteredReads();
+    await options.button('Check the clock').click();
+    await expect(options.button('Check the clock')).toBeEnabled();
+    simulator.switches.dateHeaderSkewSeconds = 0;
+    await options.button('Check the clock').click();
+    await expect(options.page.getByText(titleOf('clock_wrong'))).toHaveCount(0);
+    expect(simulator.meteredReads()).toBe(before);
+  });
   for (const trouble of troubles) {
     await test.step(`${trouble.cause} by ${trouble.fault}`, async () => {
       simulator.clock.advance((trouble.afterHours ?? 0) * 3_600_000);

@@ -9,6 +9,5 @@ export function createClock(startAt?: number): Clock {
       if (!(ms >= 0)) throw new RangeError(`Simulated time only moves forward, not by ${ms} ms.`);
       offsetMs += ms;
     },
-    dateHeaderSkewMs: 0,
   };
 }

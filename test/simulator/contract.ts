@@ -44,8 +44,6 @@ export interface Clock {
   now(): number;
   /** Moves simulated time forward. */
   advance(ms: number): void;
-  /** Extra error of the `Date` header alone, in ms (a wrong clock at Intuit, or here). */
-  dateHeaderSkewMs: number;
 }
 
 /** Behaviours that public facts leave open or contradict. Every value is tried by some test. */
@@ -94,6 +92,8 @@ export interface Switches {
   answerTime: 'instant' | 'benchmark';
   /** Revoke takes form bodies too. @default true */
   revokeTakesForm: boolean;
+  /** The `Date` header alone is off by so many seconds: to a browser the same as a clock of its own that is wrong. @default 0 */
+  dateHeaderSkewSeconds: number;
   /** A POST repeated by the browser after a dropped answer is let through as a new request. @default true */
   repeatedPostPasses: boolean;
 }

@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Certificate } from './certificate';
-import type { Answer, Clock, Exchange } from './contract';
+import type { Answer, Clock, Exchange, Switches } from './contract';
 import type { Log } from './log';
 import type { Outcome } from './pipeline';
 
@@ -17,6 +17,7 @@ export interface Listening {
 interface Wiring {
   readonly certificate: Certificate;
   readonly clock: Clock;
+  readonly switches: Pick<Switches, 'dateHeaderSkewSeconds'>;
   readonly log: Log;
   readonly outcomeOf: (exchange: Exchange) => Promise<Outcome>;
   /** A free port when absent. */
@@ -127,11 +128,11 @@ async function readExchange({ wiring, request, id }: Call): Promise<Exchange> {
 }
 
 function writeHead({ response, wiring }: Call, exchange: Exchange, answer: Answer): void {
-  const { clock } = wiring;
+  const dateAt = wiring.clock.now() + wiring.switches.dateHeaderSkewSeconds * 1000;
   response.statusCode = answer.status;
   const headers = {
     Server: 'nginx',
-    Date: new Date(clock.now() + clock.dateHeaderSkewMs).toUTCString(),
+    Date: new Date(dateAt).toUTCString(),
     intuit_tid: exchange.tid,
     ...answer.headers,
     // The whole length also when the body is going to be cut.

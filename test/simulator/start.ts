@@ -39,7 +39,14 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     parts: { oauth: createOAuth(world, book), api: createApi(world), pages: createPages(world) },
   });
   const { clock } = world;
-  const server = await listen({ certificate, clock, log, outcomeOf, port: options.port });
+  const server = await listen({
+    certificate,
+    clock,
+    switches: world.switches,
+    log,
+    outcomeOf,
+    port: options.port,
+  });
   return {
     ...world,
     port: server.port,

@@ -24,6 +24,7 @@ const DEFAULT_SWITCHES: Switches = {
   monthlyReads: 500_000,
   answerTime: 'instant',
   revokeTakesForm: true,
+  dateHeaderSkewSeconds: 0,
   repeatedPostPasses: true,
 };
 

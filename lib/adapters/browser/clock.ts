@@ -16,13 +16,17 @@ export interface CorrectedClock extends Clock {
 }
 
 /** Local time corrected by the Date headers of Intuit's answers: "today" is Intuit's today (architecture D10). */
-export function createClock(onCorrected: (offsetMs: number) => void): CorrectedClock {
+export function createClock(
+  onCorrected: (offsetMs: number) => void,
+  localNow: () => EpochMs = Date.now,
+): CorrectedClock {
   let offsetMs = 0;
   return {
-    now: () => Date.now() + offsetMs,
+    now: () => localNow() + offsetMs,
+    aheadMs: () => offsetMs,
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     heard(serverAt) {
-      const difference = serverAt - Date.now();
+      const difference = serverAt - localNow();
       const next = Math.abs(difference) < toleranceMs ? 0 : difference;
       // A small change of a large correction is the same rounding again.
       if (Math.abs(next - offsetMs) < toleranceMs) return;

@@ -16,7 +16,8 @@ export type Remedy =
   | 'open-settings'
   | 'update'
   | 'free-space'
-  | 'reset';
+  | 'reset'
+  | 'check-clock';
 
 /** How sure it is that this is what happened. */
 export type Certainty = 'certain' | 'likely' | 'possible';

@@ -15,6 +15,7 @@ import { booksMoving } from './books-moving';
 import { browserOutdated } from './browser-outdated';
 import type { Cause, CauseView } from './cause';
 import { clientInvalid } from './client-invalid';
+import { clockWrong } from './clock-wrong';
 import { codeRefused } from './code-refused';
 import { connectionFailed } from './connection-failed';
 import { connectionTimeout } from './connection-timeout';
@@ -119,6 +120,7 @@ export const causes: readonly Cause[] = [
   setByPolicy,
   realmNotAllowed,
   secretMissing,
+  clockWrong,
   packageOutdated,
   browserOutdated,
   storageFull,

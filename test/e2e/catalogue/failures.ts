@@ -50,6 +50,7 @@ export const failures = {
   'set-by-policy': { kind: 'set-by-policy' },
   'realm-not-allowed': { kind: 'realm-not-allowed', realmId: '9130358213047653' as RealmId },
   'secret-missing': { kind: 'secret-missing' },
+  'clock-wrong': { kind: 'clock-wrong', aheadMs: 3 * 3_600_000 + 20 * 60_000 },
   'package-outdated': { kind: 'package-outdated', version: '0.1.0', least: '0.2.0' },
   'browser-outdated': { kind: 'browser-outdated', name: 'Chrome', version: '119', least: '120' },
   'storage-full': { kind: 'storage-full' },

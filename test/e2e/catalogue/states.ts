@@ -1,3 +1,4 @@
+import { explain } from '../../../lib/core/causes/registry';
 import type { Summary } from '../../../lib/core/summary';
 import { failures } from './failures';
 import { offices } from './offices';
@@ -136,6 +137,11 @@ export const popupStates: readonly PopupState[] = [
     summary: aSummary([first], { office: offices[name] }),
     says: ['too old', 'Look for an update'],
   })),
+  {
+    name: 'clock-wrong',
+    summary: { ...aSummary([first]), clock: explain(failures['clock-wrong']) },
+    says: ['differ by 3 h 20 min', 'Check the clock', 'Active Link'],
+  },
   ...Object.values(failures).map((failure) => ({
     name: `cause-${failure.kind}`,
     summary: aSummary([broken(0, failure)]),

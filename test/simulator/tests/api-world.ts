@@ -64,7 +64,6 @@ export function createApiWorld(
     advance: (ms) => {
       now += ms;
     },
-    dateHeaderSkewMs: 0,
   };
   const company = createCompany({ realmId: '1001', books: 'empty', ...recipe }, clock);
   if (!(company instanceof CompanyFile)) throw new Error('not a company file');

@@ -4,7 +4,7 @@ import type { Clock } from '../contract';
 import { NOON_AT } from './api-world';
 import { auditCompany } from './books-audit';
 
-const clock: Clock = { now: () => NOON_AT, advance: () => undefined, dateHeaderSkewMs: 0 };
+const clock: Clock = { now: () => NOON_AT, advance: () => undefined };
 const demo = createCompany({ realmId: '1' }, clock);
 const customers = [...demo.records('Customer')];
 const invoices = [...demo.records('Invoice')];

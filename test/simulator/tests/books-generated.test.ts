@@ -4,7 +4,7 @@ import type { Clock } from '../contract';
 import { createApiWorld, idsOf, NOON_AT } from './api-world';
 import { auditCompany } from './books-audit';
 
-const clock: Clock = { now: () => NOON_AT, advance: () => undefined, dateHeaderSkewMs: 0 };
+const clock: Clock = { now: () => NOON_AT, advance: () => undefined };
 
 function generated(customers: number, invoices: number, payments: number, seed = 7): CompanyFile {
   const books = { seed, customers, invoices, payments };

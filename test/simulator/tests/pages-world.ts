@@ -27,7 +27,7 @@ export function fakeWorld(): World & { readonly acts: string[]; readonly tokens:
   return {
     acts,
     tokens,
-    clock: { now: () => NOW, advance: () => {}, dateHeaderSkewMs: 0 },
+    clock: { now: () => NOW, advance: () => {} },
     switches: {} as World['switches'],
     ledger: {
       all: () => tokens,

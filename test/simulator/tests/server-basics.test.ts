@@ -74,7 +74,7 @@ describe('hosts and headers', () => {
     simulator.clock.advance(40 * 86_400_000);
     expect(Math.abs(await secondsApart())).toBeLessThan(5);
     expect(simulator.clock.now() - Date.now()).toBeGreaterThan(39 * 86_400_000);
-    simulator.clock.dateHeaderSkewMs = -600_000;
+    simulator.switches.dateHeaderSkewSeconds = -600;
     expect(Math.abs((await secondsApart()) + 600)).toBeLessThan(5);
   });
 

@@ -55,6 +55,7 @@ const table: readonly (readonly [Failure, string, string])[] = [
   [{ kind: 'set-by-policy' }, 'set_by_policy', 'open-help'],
   [sampleFailures['realm-not-allowed'][0], 'realm_not_allowed', 'connect-again'],
   [{ kind: 'secret-missing' }, 'secret_missing', 'open-apps'],
+  [{ kind: 'clock-wrong', aheadMs: 400_000 }, 'clock_wrong', 'check-clock'],
   [{ kind: 'package-outdated', version: '1', least: '2' }, 'package_outdated', 'update'],
   [sampleFailures['browser-outdated'][0], 'browser_outdated', 'update'],
   [{ kind: 'grant-invalid', during: 'exchange' }, 'code_refused', 'connect-again'],

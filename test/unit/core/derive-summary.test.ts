@@ -38,6 +38,7 @@ function derive(companies: readonly Company[], more: Partial<SummaryFacts> = {})
     running: new Map(),
     office: anOffice({ now }),
     revocations: [],
+    clockAheadMs: 0,
     ...more,
   });
 }

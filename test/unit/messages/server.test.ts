@@ -53,6 +53,7 @@ const samples: Readonly<Record<MessageName, object>> = {
   'tasks.list': {},
   'tasks.switch': { companyId: 'production-1', kind: 'payments', on: false },
   'tasks.repair': {},
+  'clock.check': {},
   'journal.list': { limit: 100 },
   'diagnostics.read': { companyId: company },
   'notices.set': { on: true, quiet: { from: 1200, to: 420 } },

@@ -311,3 +311,15 @@ describe('the list of accounts', () => {
     expect(screen.decided.value).toEqual({ customerId: '7', name: 'Cool Cars', decision: 'skip' });
   });
 });
+
+describe('checking the clock', () => {
+  it('asks Intuit for the time, and says what kept it from being asked', async () => {
+    const { actions, asked } = someActions(aSummary(), {
+      'clock.check': { ok: false, failure: { cause } },
+    });
+    actions.remedy('check-clock');
+    await settled();
+    expect(asked).toEqual([['clock.check', {}]]);
+    expect(actions.outcomes.value['clock']).toEqual({ kind: 'refused', cause });
+  });
+});
