@@ -39,6 +39,15 @@ const withoutEffect: ReadonlySet<Failure['kind']> = new Set([
   'grant-invalid',
 ]);
 
+/**
+ * The token to ask once more with, after a refusal that would send somebody to act: one alone never makes a connection
+ * Inactive. Refused keys say nothing about the token that they came with.
+ */
+function triedAgainWith({ kind }: Failure, sent: string, other: string): string | undefined {
+  if (kind === 'client-invalid') return sent;
+  return kind === 'grant-invalid' ? other : undefined;
+}
+
 /** @see architecture D2 for the order of steps; Intuit facts §5 #1–#4 for what each prevents. */
 export function createRefresher({ registry, oauth, locks, clock }: Needs): Refresher {
   const flights = new Map<CompanyId, Promise<Result<TokenSet>>>();
@@ -105,7 +114,7 @@ export function createRefresher({ registry, oauth, locks, clock }: Needs): Refre
   }
 
   /**
-   * One "invalid_grant" may be an outage of Intuit's (facts §5 #10, DotNET-SDK#342); the last one is believed.
+   * One refusal may be an outage of Intuit's (facts §5 #10, DotNET-SDK#342); the last one is believed.
    * A spare goes first: where it was issued, the one in use is dead, or its use would look like a thief's.
    */
   async function ask(
@@ -118,10 +127,11 @@ export function createRefresher({ registry, oauth, locks, clock }: Needs): Refre
     await mark();
     let answer = await oauth.refresh({ keys, refreshToken: sent });
     for (const other of others) {
-      if (answer.ok || answer.failure.kind !== 'grant-invalid') break;
+      const next = answer.ok ? undefined : triedAgainWith(answer.failure, sent, other);
+      if (next === undefined) break;
       await clock.sleep(resendPauseMs);
       if (!(await mark())) break;
-      sent = other;
+      sent = next;
       answer = await oauth.refresh({ keys, refreshToken: sent });
     }
     return { answer, sent };
