@@ -43,9 +43,10 @@ const withoutEffect: ReadonlySet<Failure['kind']> = new Set([
  * The token to ask once more with, after a refusal that would send somebody to act: one alone never makes a connection
  * Inactive. Refused keys say nothing about the token that they came with.
  */
-function triedAgainWith({ kind }: Failure, sent: string, other: string): string | undefined {
-  if (kind === 'client-invalid') return sent;
-  return kind === 'grant-invalid' ? other : undefined;
+function triedAgainWith(answer: Result<unknown>, sent: string, other: string): string | undefined {
+  const refusal = answer.ok ? undefined : answer.failure.kind;
+  if (refusal === 'client-invalid') return sent;
+  return refusal === 'grant-invalid' ? other : undefined;
 }
 
 /** @see architecture D2 for the order of steps; Intuit facts §5 #1–#4 for what each prevents. */
@@ -127,7 +128,7 @@ export function createRefresher({ registry, oauth, locks, clock }: Needs): Refre
     await mark();
     let answer = await oauth.refresh({ keys, refreshToken: sent });
     for (const other of others) {
-      const next = answer.ok ? undefined : triedAgainWith(answer.failure, sent, other);
+      const next = triedAgainWith(answer, sent, other);
       if (next === undefined) break;
       await clock.sleep(resendPauseMs);
       if (!(await mark())) break;
