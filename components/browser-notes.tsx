@@ -1,13 +1,14 @@
 import type { Remedy } from '@/lib/core/causes/cause';
+import type { Outcome } from '@/lib/core/outcome';
 import type { Summary } from '@/lib/core/summary';
 import { CauseNote } from './cause-note';
-import { OutcomeLine, type OutcomeView } from './outcome-line';
+import { OutcomeLine } from './outcome-line';
 
 export interface BrowserNotesProps {
   readonly summary: Pick<Summary, 'office' | 'clock'> | undefined;
   readonly checking: boolean;
   /** How looking at the clock ended, where it did not work. */
-  readonly checked: OutcomeView | undefined;
+  readonly checked: Outcome | undefined;
   readonly onRemedy: (remedy: Remedy) => void;
 }
 

@@ -17,8 +17,9 @@ export function newsOf(
   if (outcome?.kind !== 'refused') return outcome;
   const told = outcome.cause.id === link.cause?.id;
   const { afterRunAt } = outcome;
-  const later = afterRunAt !== undefined && lastRun !== undefined && lastRun.endedAt > afterRunAt;
-  return told || (later && !lastRun.failure) ? undefined : outcome;
+  // Another run, whatever its date: a clock that was set may have moved them.
+  const another = afterRunAt !== undefined && lastRun && lastRun.endedAt !== afterRunAt;
+  return told || (another && !lastRun.failure) ? undefined : outcome;
 }
 
 /** Says the outcome of a click to eyes and screen readers. */

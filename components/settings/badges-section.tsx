@@ -1,6 +1,8 @@
 import { useId } from 'preact/hooks';
+import type { CauseView, Remedy } from '@/lib/core/causes/cause';
 import type { InForce } from '@/lib/core/settings';
 import { t } from '@/lib/words/t';
+import { CauseNote } from '../cause-note';
 import { Notice } from '../notice';
 import { useOffice } from '../office';
 import { Locked } from './locked';
@@ -8,13 +10,18 @@ import { Locked } from './locked';
 export interface BadgesSectionProps {
   readonly badges: InForce<boolean> | undefined;
   readonly busy: boolean;
-  readonly trouble: 'withheld' | 'no-answer' | undefined;
+  readonly trouble:
+    | { readonly kind: 'withheld' }
+    | { readonly kind: 'refused'; readonly cause: CauseView }
+    | { readonly kind: 'no-answer' }
+    | undefined;
+  readonly onRemedy: (remedy: Remedy) => void;
   /** Called in the click itself. */
   readonly onBadges: (wanted: boolean) => void;
 }
 
 /** Whether badges stand on QuickBooks' own pages. */
-export function BadgesSection({ badges, busy, trouble, onBadges }: BadgesSectionProps) {
+export function BadgesSection({ badges, busy, trouble, onBadges, onRemedy }: BadgesSectionProps) {
   const id = useId();
   const { viewerBecause } = useOffice();
   // Badges that the organisation wants still need the browser's own permission, which only a click here can ask for.
@@ -45,8 +52,9 @@ export function BadgesSection({ badges, busy, trouble, onBadges }: BadgesSection
         {t('badges_means')}
       </p>
       <div role="status">
-        {trouble === 'withheld' && <Notice tone="warn">{t('badges_withheld')}</Notice>}
-        {trouble === 'no-answer' && <Notice tone="bad">{t('no_answer_click')}</Notice>}
+        {trouble?.kind === 'withheld' && <Notice tone="warn">{t('badges_withheld')}</Notice>}
+        {trouble?.kind === 'refused' && <CauseNote cause={trouble.cause} onRemedy={onRemedy} />}
+        {trouble?.kind === 'no-answer' && <Notice tone="bad">{t('no_answer_click')}</Notice>}
       </div>
     </section>
   );

@@ -64,7 +64,7 @@ export function OptionsApp({ page, route }: OptionsAppProps) {
         {flow && <FlowPanel {...flow} />}
         {proof && <PairingPanel {...proof} />}
         {queue && <QueuePanel {...queue} />}
-        <OutcomeLine outcome={actions.outcomes.value['flow']} onRemedy={actions.remedy} />
+        <OutcomeLine outcome={actions.outcomes.value['flow']} onRemedy={shell.clicks.remedy} />
         <RouteView page={page} route={here} on={shell.on} onReconnectAll={shell.askAboutAll} />
         <Questions {...shell.questions()} />
       </OptionsShell>

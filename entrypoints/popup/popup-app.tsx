@@ -52,7 +52,7 @@ export function PopupApp({ page, optionsAddress }: PopupAppProps) {
         onTab={() => actions.connectInTab()}
         onTryAgain={live.reload}
         onOpen={() => go(hashOf({ page: 'connections' }))}
-        onRemedy={actions.remedy}
+        onRemedy={shell.clicks.remedy}
       />
       <Questions {...shell.questions()} />
     </Office.Provider>

@@ -3,9 +3,9 @@ import type { Remedy } from '../core/causes/cause';
 import type { AppId, CompanyId, FlowId } from '../core/ids';
 import type { Outcome } from '../core/outcome';
 import type { CompanySummary, Summary } from '../core/summary';
-import { type ask, NotAllowed } from '../messages/client';
+import type { ask } from '../messages/client';
 import { companyKey, createEndings, type Endings } from './ending-clicks';
-import { refusalOf } from './outcome';
+import { outcomeOfError, refusalOf } from './outcome';
 import { hashOf, type Route } from './route';
 
 /** What clicks need of their surroundings. */
@@ -248,11 +248,4 @@ function createDesk(reload: () => void) {
   };
 
   return { busy, outcomes, run, forget };
-}
-
-/** A click that the role does not allow is told with its cause; anything else is silence. */
-function outcomeOfError(error: unknown): Outcome {
-  return error instanceof NotAllowed
-    ? { kind: 'refused', cause: error.view }
-    : { kind: 'no-answer' };
 }

@@ -11,6 +11,7 @@ import type { IntuitApp } from '../core/company';
 import type { AppId } from '../core/ids';
 import type { ask } from '../messages/client';
 import type { Row } from '../messages/types';
+import { outcomeOfError } from './outcome';
 import { createResource, type Resource } from './resource';
 
 /** What happened to the last thing somebody did on the page of Intuit apps. */
@@ -91,8 +92,8 @@ export function createAppEditor(asks: typeof ask): AppEditor {
     errors.value = found;
     if (!isAccepted(found)) return false;
     saving.value = true;
-    await send().catch(() => {
-      outcome.value = { kind: 'no-answer' };
+    await send().catch((error: unknown) => {
+      outcome.value = outcomeOfError(error);
     });
     saving.value = false;
     return outcome.peek()?.kind === 'saved';
@@ -118,8 +119,7 @@ export function createAppEditor(asks: typeof ask): AppEditor {
       outcome.value = undefined;
     },
     remove: async (appId) => {
-      const result = await asks('apps.remove', { appId }).catch(() => undefined);
-      outcome.value = result ? outcomeOfRemoval(result) : { kind: 'no-answer' };
+      outcome.value = await asks('apps.remove', { appId }).then(outcomeOfRemoval, outcomeOfError);
       await apps.reload();
     },
   };

@@ -1,5 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { ask } from '../messages/client';
+import { outcomeOfError, refusalOf, type Unheard } from './outcome';
 
 /** QuickBooks' own pages; asked for only when somebody wants badges there (architecture D9). */
 export const badgeHosts: readonly string[] = ['https://*.qbo.intuit.com/*'];
@@ -12,10 +13,13 @@ export interface BadgeWorld {
   reload(): void;
 }
 
+export type BadgeTrouble = { readonly kind: 'withheld' } | Unheard;
+
 /** The switch "Show badges in QuickBooks". */
 export interface BadgeSwitch {
   readonly busy: ReadonlySignal<boolean>;
-  readonly trouble: ReadonlySignal<'withheld' | 'no-answer' | undefined>;
+  /** `withheld`: the browser, or whoever was asked, did not give the permission. */
+  readonly trouble: ReadonlySignal<BadgeTrouble | undefined>;
   /** Call it in the click itself: a browser shows its question only there. */
   set(wanted: boolean): void;
 }
@@ -23,15 +27,17 @@ export interface BadgeSwitch {
 /** On: permission first, then the wish. Off: the wish first, then the permission is given back. */
 export function createBadgeSwitch(world: BadgeWorld): BadgeSwitch {
   const busy = signal(false);
-  const trouble = signal<'withheld' | 'no-answer' | undefined>(undefined);
+  const trouble = signal<BadgeTrouble | undefined>(undefined);
 
   const turnOn = async (granted: Promise<boolean>): Promise<void> => {
-    if (await granted) await world.ask('badges.set', { wanted: true });
-    else trouble.value = 'withheld';
+    trouble.value = (await granted)
+      ? refusalOf(await world.ask('badges.set', { wanted: true }))
+      : { kind: 'withheld' };
   };
   const turnOff = async (): Promise<void> => {
-    await world.ask('badges.set', { wanted: false });
-    await world.remove(badgeHosts);
+    trouble.value = refusalOf(await world.ask('badges.set', { wanted: false }));
+    // What was refused stays on, and with it the permission.
+    if (trouble.value === undefined) await world.remove(badgeHosts);
   };
 
   return {
@@ -43,8 +49,8 @@ export function createBadgeSwitch(world: BadgeWorld): BadgeSwitch {
       busy.value = true;
       const work = wanted ? turnOn(world.request(badgeHosts)) : turnOff();
       void work
-        .catch(() => {
-          trouble.value = 'no-answer';
+        .catch((error: unknown) => {
+          trouble.value = outcomeOfError(error);
         })
         .then(() => {
           busy.value = false;

@@ -1,4 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
+import type { Remedy } from '../core/causes/cause';
 import type { AppId, CompanyId } from '../core/ids';
 import type { CompanySummary, Summary } from '../core/summary';
 import type { Actions } from './actions';
@@ -16,6 +17,8 @@ export interface ConnectClicks {
   ): void;
   /** "Reset QuickBooks Online Connection", wherever it is offered: asks first. */
   reset(company: CompanySummary): void;
+  /** What a cause offers; a reconnect and a reset ask first, about the company that it is about. */
+  remedy(remedy: Remedy, about?: CompanySummary): void;
   /** "Hand over": asks first. */
   handOver(company: CompanySummary): void;
   /** The answer "yes" to the two questions before. */
@@ -48,6 +51,12 @@ export function createConnectClicks(
     reset: (company) => {
       resetting.value = company;
     },
+    remedy: (remedy, about) => {
+      const reset = remedy === 'reset' ? (about ?? resetOf(summary())) : undefined;
+      if (reset) resetting.value = reset;
+      else if (remedy === 'reconnect' && about) reconnecting.value = about;
+      else actions.remedy(remedy, about);
+    },
     handOver: (company) => {
       handingOver.value = company;
     },
@@ -75,4 +84,15 @@ export function createConnectClicks(
     keep: close,
     choose: (appId) => actions.connect(undefined, appId),
   };
+}
+
+/**
+ * The company that a consent's "Reset" can mean: the one that was to be reconnected, or the only one there is. Among
+ * several a person has to choose, and the settings list them all.
+ */
+function resetOf(summary: Summary | undefined): CompanySummary | undefined {
+  const companies = summary?.companies ?? [];
+  const expected = summary?.flow?.expects?.id;
+  if (expected !== undefined) return companies.find(({ id }) => id === expected);
+  return companies.length === 1 ? companies[0] : undefined;
 }

@@ -25,6 +25,7 @@ export function flowPanelProps(
   flow: FlowView | undefined,
   actions: Actions,
   onConnected: (companyId: CompanyId) => void = () => undefined,
+  onRemedy: (remedy: Remedy) => void = (remedy) => actions.remedy(remedy),
 ): FlowPanelModel | undefined {
   if (!flow) return undefined;
   return {
@@ -42,6 +43,6 @@ export function flowPanelProps(
     onAdd: () => actions.addAnother(flow.id),
     onReplace: (name) => actions.replace(flow.id, name),
     onTab: () => actions.connectInTab(flow.expects?.id, flow.id),
-    onRemedy: (remedy) => actions.remedy(remedy),
+    onRemedy,
   };
 }

@@ -112,13 +112,22 @@ export function createShell(page: Page, world: ShellWorld): Shell {
       resume: ({ id }) => actions.resume(id),
       handOver: clicks.handOver,
       reset: clicks.reset,
-      remedy: actions.remedy,
+      remedy: clicks.remedy,
     },
     panels: () => {
       const summary = live.summary.value;
       return {
-        flow: flowPanelProps(summary?.flow, actions, (id) => pairing.prove(id, true)),
-        proof: pairingPanelProps(pairing, { summary, actions, go: world.go }),
+        flow: flowPanelProps(
+          summary?.flow,
+          actions,
+          (id) => pairing.prove(id, true),
+          clicks.remedy,
+        ),
+        proof: pairingPanelProps(pairing, {
+          summary,
+          actions: { ...actions, remedy: clicks.remedy },
+          go: world.go,
+        }),
         queue: queuePanelProps(queue, summary),
       };
     },

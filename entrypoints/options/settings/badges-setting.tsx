@@ -6,7 +6,7 @@ import { createBadgeSwitch } from '@/lib/screens/badges';
 import type { RouteProps } from '../route-props';
 
 /** Wires the switch "Show badges in QuickBooks". */
-export function BadgesSetting({ page: { live } }: RouteProps) {
+export function BadgesSetting({ page: { live, actions } }: RouteProps) {
   const badges = useMemo(
     () =>
       createBadgeSwitch({
@@ -23,6 +23,7 @@ export function BadgesSetting({ page: { live } }: RouteProps) {
       busy={badges.busy.value}
       trouble={badges.trouble.value}
       onBadges={badges.set}
+      onRemedy={actions.remedy}
     />
   );
 }

@@ -28,6 +28,8 @@ describe('a refused sync', () => {
     expect(newsOf(refused, { link, lastRun: run(100) })).toBe(refused);
     expect(newsOf(refused, { link, lastRun: run(200, { kind: 'offline' }) })).toBe(refused);
     expect(newsOf(refused, { link, lastRun: run(200) })).toBeUndefined();
+    // The clock was corrected in between.
+    expect(newsOf(refused, { link, lastRun: run(50) })).toBeUndefined();
   });
 
   it('is not told twice when the company tells it itself', () => {

@@ -197,6 +197,7 @@ describe('a viewer', () => {
     'accounts.list',
     'apps.list',
     'badges.places',
+    'clock.check',
     'company.prove',
     'company.read',
     'diagnostics.read',

@@ -2,11 +2,13 @@ import { describe, expect, it, vi } from 'vitest';
 import type { IntuitApp } from '@/lib/core/company';
 import type { AppId, CompanyId } from '@/lib/core/ids';
 import type { Summary } from '@/lib/core/summary';
+import { NotAllowed } from '@/lib/messages/client';
 import { createAccountsScreen } from '@/lib/screens/accounts';
 import { createActions, syncKey } from '@/lib/screens/actions';
 import { createAppEditor } from '@/lib/screens/app-editor';
 import { createBadgeSwitch } from '@/lib/screens/badges';
-import { aFlow, aRun, aSummary } from './builders';
+import { createConnectClicks } from '@/lib/screens/connect-clicks';
+import { aCompany, aFlow, aRun, aSummary } from './builders';
 
 vi.mock('wxt/browser', async () => (await import('./english')).browserInEnglish());
 
@@ -211,15 +213,31 @@ describe('the form of an Intuit app', () => {
     expect(editor.outcome.value).toEqual({ kind: 'no-answer' });
     expect(editor.saving.value).toBe(false);
   });
+
+  it('says that the role does not allow it, also for removing', async () => {
+    const refuse = () => {
+      throw new NotAllowed({ id: 'viewer_by_policy', details: {} });
+    };
+    const editor = createAppEditor(
+      aWorker({ 'apps.save': refuse, 'apps.remove': refuse, 'apps.list': { apps: [] } }).ask,
+    );
+    const refusal = { kind: 'refused', cause: { id: 'viewer_by_policy', details: {} } };
+    editor.change(filled);
+    expect(await editor.save()).toBe(false);
+    expect(editor.outcome.value).toEqual(refusal);
+    editor.change(filled);
+    await editor.remove(saved.id);
+    expect(editor.outcome.value).toEqual(refusal);
+  });
 });
 
 describe('the switch of badges', () => {
-  function aSwitch(granted: boolean) {
+  function aSwitch(granted: boolean, reply: () => unknown = () => ({ ok: true, value: true })) {
     const steps: string[] = [];
     const badges = createBadgeSwitch({
       ask: (async (name: string, { wanted }: { wanted: boolean }) => {
         steps.push(`${name} ${wanted}`);
-        return { wanted };
+        return reply();
       }) as never,
       request: async () => {
         steps.push('request');
@@ -247,7 +265,7 @@ describe('the switch of badges', () => {
     badges.set(true);
     await settled();
     expect(steps).toEqual(['request']);
-    expect(badges.trouble.value).toBe('withheld');
+    expect(badges.trouble.value).toEqual({ kind: 'withheld' });
     expect(badges.busy.value).toBe(false);
   });
 
@@ -256,6 +274,74 @@ describe('the switch of badges', () => {
     badges.set(false);
     await settled();
     expect(steps).toEqual(['badges.set false', 'remove']);
+    expect(badges.trouble.value).toBeUndefined();
+  });
+
+  it('says who refused it, and keeps the permission of what stays on', async () => {
+    const refusal = { ok: false, failure: { cause } };
+    const { badges, steps } = aSwitch(true, () => refusal);
+    badges.set(false);
+    await settled();
+    expect(steps).toEqual(['badges.set false']);
+    expect(badges.trouble.value).toEqual({ kind: 'refused', cause });
+    const locked = aSwitch(true, () => {
+      throw new NotAllowed({ id: 'viewer_by_lock', details: {} });
+    });
+    locked.badges.set(true);
+    await settled();
+    expect(locked.badges.trouble.value).toMatchObject({ cause: { id: 'viewer_by_lock' } });
+  });
+});
+
+it('"Reconnect" of a cause asks first, as everywhere', async () => {
+  const company = aCompany();
+  const { actions, asked } = someActions(aSummary({ companies: [company] }));
+  const clicks = createConnectClicks(actions, () => undefined);
+  clicks.remedy('reconnect', company);
+  await settled();
+  expect(clicks.reconnecting.value?.id).toBe(company.id);
+  expect(asked).toEqual([]);
+});
+
+describe('a button "Reset"', () => {
+  const company = aCompany();
+  const clicksOver = (summary: Summary) => {
+    const { actions, gone, asked } = someActions(summary);
+    return { clicks: createConnectClicks(actions, () => summary), gone, asked };
+  };
+
+  it('asks about the company that it stands at, and does nothing before the yes', async () => {
+    const { clicks, gone, asked } = clicksOver(aSummary({ companies: [company] }));
+    clicks.remedy('reset', company);
+    expect(clicks.resetting.value?.id).toBe(company.id);
+    await settled();
+    expect([gone, asked]).toEqual([[], []]);
+    clicks.doReset(company);
+    expect(clicks.resetting.value).toBeUndefined();
+    expect(asked[0]?.[0]).toBe('company.reset');
+  });
+
+  it('after a consent means the company that was expected, or the only one', () => {
+    const other = aCompany({ id: 'production-456' });
+    const flow = aFlow({ stage: 'failed', expects: { id: other.id, name: other.name } });
+    const expected = clicksOver(aSummary({ companies: [company, other], flow }));
+    expected.clicks.remedy('reset');
+    expect(expected.clicks.resetting.value?.id).toBe(other.id);
+    const only = clicksOver(aSummary({ companies: [company], flow: aFlow({ stage: 'failed' }) }));
+    only.clicks.remedy('reset');
+    expect(only.clicks.resetting.value?.id).toBe(company.id);
+  });
+
+  it('leads to the list in the settings where nobody can know which is meant', () => {
+    const other = aCompany({ id: 'production-456' });
+    for (const companies of [[], [company, other]]) {
+      const { clicks, gone } = clicksOver(
+        aSummary({ companies, flow: aFlow({ stage: 'failed' }) }),
+      );
+      clicks.remedy('reset');
+      expect(clicks.resetting.value).toBeUndefined();
+      expect(gone).toEqual(['#/settings']);
+    }
   });
 });
 
