@@ -6,7 +6,7 @@ const ours = '^(lib|components|entrypoints)/';
 const browserApi =
   '(node_modules/wxt/.*browser|node_modules/@wxt-dev/browser|node_modules/webextension-polyfill)';
 const tokenCode = '^lib/(adapters|app)/';
-const clientMessages = '^lib/messages/(types|client)\\.ts$';
+const clientMessages = '^lib/messages/(types|client|page-client|wire)\\.ts$';
 
 const only = (name, comment, from, allowed) => ({
   name,

@@ -28,13 +28,14 @@ export function PagesSection({ places, busy, silent, onSet }: PagesSectionProps)
         />
       ))}
       <h3>{t('pages_pages')}</h3>
-      {places.pages.map(({ page, on, state, rows, known }) => (
+      {places.pages.map(({ page, on, state, rows, known, variant }) => (
         <PlaceSwitch
           key={page}
-          words={tryT(`qbo_page_${page.replaceAll('-', '_')}`) ?? page}
+          words={tryT(`qbo_page_${page.replaceAll('-', '_')}`) ?? page.replaceAll('-', ' ')}
           on={on}
           busy={busy}
           note={tryT(`page_state_${state}`, { rows, known })}
+          hint={variant && t('page_variant', { variant })}
           onSet={(wanted) => onSet({ page }, wanted)}
         />
       ))}
@@ -48,9 +49,10 @@ function PlaceSwitch(props: {
   readonly on: boolean;
   readonly busy: boolean;
   readonly note?: string | undefined;
+  readonly hint?: string | undefined;
   readonly onSet: (wanted: boolean) => void;
 }) {
-  const { words, on, busy, note, onSet } = props;
+  const { words, on, busy, note, hint, onSet } = props;
   return (
     <label class="switch">
       <input
@@ -63,7 +65,12 @@ function PlaceSwitch(props: {
       />
       <span>
         {words}
-        {note && <span class="soft"> · {note}</span>}
+        {note && (
+          <span class="soft" title={hint}>
+            {' '}
+            · {note}
+          </span>
+        )}
       </span>
     </label>
   );

@@ -1,7 +1,7 @@
 import type { UseCases } from '@/lib/app/compose';
 import { judgeFigures } from '@/lib/core/page-memory';
 import type { Handlers } from '@/lib/messages/server';
-import { pages } from '@/lib/pages/registry';
+import { pages, versionOf } from '@/lib/pages/registry';
 
 /** Answers where badges stand, and switches them on and off there. */
 export function createBadgeHandlers({
@@ -20,10 +20,11 @@ export function createBadgeHandlers({
           name,
           on: !quiet.includes(id),
         })),
-        pages: pages.map(({ name }) => {
-          const { rows = 0, known = 0 } = figures[name] ?? {};
-          const state = judgeFigures(figures[name]);
-          return { page: name, on: !off.includes(name), state, rows, known };
+        pages: pages.map((page) => {
+          const { name } = page;
+          const { rows = 0, known = 0, variant } = figures[name] ?? {};
+          const state = judgeFigures(figures[name], versionOf(page));
+          return { page: name, on: !off.includes(name), state, rows, known, variant };
         }),
       };
     },

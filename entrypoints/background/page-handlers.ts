@@ -6,7 +6,7 @@ import type { CompanyId, Environment } from '@/lib/core/ids';
 import type { NoticeFacts } from '@/lib/core/page-notice';
 import type { Handlers, PageSender } from '@/lib/messages/server';
 import type { PageName, PageNotice, PageScope, Row } from '@/lib/messages/types';
-import { pages } from '@/lib/pages/registry';
+import { pages, versionOf } from '@/lib/pages/registry';
 import { noticeWords, stepWords } from '@/lib/words/notice-words';
 
 /** A page may make a company run this often; a hostile one no oftener. */
@@ -64,7 +64,11 @@ export function createPageHandlers(
       return { dismissed: true };
     },
     'page.health': async ({ pages: figures }) => {
-      await pageDesk.note(figures.filter(({ page }) => pages.some(({ name }) => name === page)));
+      const known = figures.flatMap((one) => {
+        const page = pages.find(({ name }) => name === one.page);
+        return page ? [{ ...one, version: versionOf(page) }] : [];
+      });
+      await pageDesk.note(known);
       return { noted: true };
     },
   };

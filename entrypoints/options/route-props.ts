@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import type { CompanyHandlers } from '@/components/company-card';
-import { onChanged } from '@/lib/messages/client';
+import { onChanged } from '@/lib/messages/wire';
 import type { Page } from '@/lib/screens/page';
 import type { Resource } from '@/lib/screens/resource';
 import { atMostEvery } from '@/lib/screens/throttle';

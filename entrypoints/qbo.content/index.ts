@@ -1,6 +1,7 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { run } from '@/lib/annotate/run';
-import { ask, onChanged } from '@/lib/messages/client';
+import { ask } from '@/lib/messages/page-client';
+import { onChanged } from '@/lib/messages/wire';
 import { beginLife } from './script-life';
 import './style.css';
 

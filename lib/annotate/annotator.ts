@@ -1,19 +1,18 @@
-import type { AccountStatusView } from '../core/account-status';
 import type { PageHealth } from '../messages/types';
 import {
+  anyOf,
   type Identity,
   isOfAddress,
   type PageAdapter,
   type Sight,
   type Slot,
 } from '../pages/page-adapter';
-import { anyOf } from '../pages/reading';
 import { createBadge, isPlaced, placeBadge, sayBadge } from './badge';
-import { statusWords } from './badge-words';
+import { type Saying, statusWords } from './badge-words';
 import { createCalibration } from './calibration';
 import { createFinder } from './finder';
 import { createFormerRows } from './former-rows';
-import { askedFor, type KeyText } from './page-key';
+import type { KeyText } from './page-key';
 import { createRowBook, type RowState } from './row-book';
 import type { Known, Statuses } from './statuses';
 
@@ -45,6 +44,11 @@ export interface AnnotatorOptions {
   readonly signal: AbortSignal;
 }
 
+/** Whether there is something to say, in words that this version has. */
+function isSaying(known: Known): known is Known & Saying {
+  return known.view !== undefined && statusWords(known.view.status) !== undefined;
+}
+
 /** A page and everything that matches it, as one selector. */
 interface Active {
   readonly page: PageAdapter;
@@ -61,7 +65,9 @@ export function createAnnotator({ pages, statuses, signal }: AnnotatorOptions): 
   let active: readonly Active[] = [];
   let heldTimer: ReturnType<typeof setTimeout> | undefined;
 
-  const adapterOf = (row: Element) => active.find(({ css }) => row.matches(css))?.page;
+  // Where only one page is active, what was found is its.
+  const adapterOf = (row: Element) =>
+    (active.length === 1 ? active[0] : active.find(({ css }) => row.matches(css)))?.page;
 
   /** Brings one row up to date: who it is now, and then what may be said of it. */
   const settle = (row: Element) => {
@@ -74,7 +80,7 @@ export function createAnnotator({ pages, statuses, signal }: AnnotatorOptions): 
     state.reading = sight.reading;
     state.slot = sight.slot;
     book.identify(state, identityIn(state, sight));
-    if (before !== state.key && adapter.distinct) {
+    if (before !== state.key) {
       markRivals(before, state);
       markRivals(state.key, state);
     }
@@ -109,20 +115,17 @@ export function createAnnotator({ pages, statuses, signal }: AnnotatorOptions): 
   const show = (state: RowState) => {
     const { key, identity } = state;
     if (!key || !identity || isAmbiguous(state)) return book.strip(state);
-    statuses.want(key, askedFor(identity));
-    const known = statuses.peek(key);
-    if (known?.view && statusWords(known.view.status)) paint(state, known, known.view);
+    const known = statuses.want(key, identity);
+    if (state.slot && known && isSaying(known)) paint(state, state.slot, known);
     else book.strip(state);
   };
 
-  const paint = (state: RowState, known: Known, view: AccountStatusView) => {
-    const { slot, badge } = state;
-    if (!slot) return book.strip(state);
+  const paint = (state: RowState, slot: Slot, known: Known & Saying) => {
+    const { badge } = state;
     if (state.shown !== known) {
-      const saying = { view, by: known.by, customerId: known.customerId };
       state.shown = known;
-      if (badge) sayBadge(badge, saying);
-      else state.badge = createBadge(saying);
+      if (badge) sayBadge(badge, known);
+      else state.badge = createBadge(known);
     }
     if (!badge || !isPlaced(badge, slot)) place(state, slot);
   };
@@ -239,9 +242,17 @@ export function createAnnotator({ pages, statuses, signal }: AnnotatorOptions): 
     health: () =>
       active.map(({ page }) => {
         const rows = [...book.all()].filter(({ adapter }) => adapter === page);
-        const known = rows.filter(({ key }) => key !== undefined);
+        const known = rows.filter(({ key }) => key);
         const shown = known.filter(({ badge }) => badge);
-        return { page: page.name, rows: rows.length, known: known.length, shown: shown.length };
+        // The first row tells for all: a page is drawn by one interface.
+        const met = page.rows.find(({ css }) => rows[0]?.row.matches(css));
+        return {
+          page: page.name,
+          rows: rows.length,
+          known: known.length,
+          shown: shown.length,
+          variant: met?.variant,
+        };
       }),
   };
 }

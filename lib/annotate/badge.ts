@@ -6,11 +6,13 @@ import { bannerMark } from './banner';
 
 const staleMark = 'data-booklight-stale';
 
-const sayings = new WeakMap<Node, Saying>();
+/** What a badge says, on its element: in the world of our scripts, which the page neither sees nor reaches. */
+const saying = Symbol();
+type Badge = HTMLElement & { [saying]?: Saying };
 
 /** What a node says if it is the host of one of our badges. A page can copy our attribute, but not this. */
 export function sayingOf(node: Node): Saying | undefined {
-  return sayings.get(node);
+  return (node as Badge)[saying];
 }
 
 const patterns = new Map<AccountStatus, HTMLElement>();
@@ -30,17 +32,17 @@ function patternOf(status: AccountStatus): HTMLElement {
 }
 
 /** A new badge, not yet anywhere: one element with the status as its text. Its tooltip is made when somebody wants it. */
-export function createBadge(saying: Saying): HTMLElement {
-  const host = patternOf(saying.view.status).cloneNode(true) as HTMLElement;
-  sayings.set(host, saying);
-  if (saying.view.stale) host.setAttribute(staleMark, '');
+export function createBadge(said: Saying): HTMLElement {
+  const host = patternOf(said.view.status).cloneNode(true) as Badge;
+  host[saying] = said;
+  if (said.view.stale) host.setAttribute(staleMark, '');
   return host;
 }
 
 /** Makes a badge say something else. */
-export function sayBadge(host: HTMLElement, saying: Saying): void {
-  sayings.set(host, saying);
-  const { status, stale } = saying.view;
+export function sayBadge(host: Badge, said: Saying): void {
+  host[saying] = said;
+  const { status, stale } = said.view;
   host.toggleAttribute(staleMark, stale === true);
   if (host.getAttribute(statusMark) === status) return;
   host.setAttribute(statusMark, status);
@@ -55,7 +57,7 @@ export function isPlaced(host: HTMLElement, { anchor, place }: Slot): boolean {
 
 /** Puts a badge where it belongs. Appends only: no node of the page is touched. */
 export function placeBadge(host: HTMLElement, { anchor, place }: Slot): void {
-  host.toggleAttribute('data-booklight-aside', place === 'aside');
+  if (place === 'aside') host.setAttribute('data-booklight-aside', '');
   if (place === 'after') anchor.after(host);
   else anchor.append(host);
 }

@@ -49,6 +49,7 @@ export function createFinder(options: FinderOptions): Finder {
   const { settle, isUrgent, changed, rowsAtMost, signal } = options;
   const pending = new Set<Element>();
   let css = '';
+  let more: string | undefined;
   let frame = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -96,9 +97,20 @@ export function createFinder(options: FinderOptions): Finder {
 
   const quietly = (act: () => void) => {
     take(observer.takeRecords());
+    // No script of the page runs meanwhile: what would be recorded is our own doing, and costs as much as doing it.
+    observer.disconnect();
     act();
-    // No script of the page ran since: what is recorded now is our own doing.
-    observer.takeRecords();
+    observe();
+  };
+
+  const observe = () => {
+    if (!css || signal.aborted) return;
+    observer.observe(document.documentElement, {
+      childList: true,
+      subtree: true,
+      characterData: true,
+      attributeFilter: more ? [...attributeFilter, more] : attributeFilter,
+    });
   };
 
   const observer = new MutationObserver(take);
@@ -111,24 +123,14 @@ export function createFinder(options: FinderOptions): Finder {
   return {
     watch(wanted, attribute) {
       css = wanted;
+      more = attribute;
       observer.disconnect();
       pending.clear();
-      if (!css || signal.aborted) return;
-      observer.observe(document.documentElement, {
-        childList: true,
-        subtree: true,
-        characterData: true,
-        attributeFilter: attribute ? [...attributeFilter, attribute] : attributeFilter,
-      });
+      observe();
     },
     scan() {
       if (!css) return;
-      let left = rowsAtMost;
-      for (const row of document.querySelectorAll(css)) {
-        mark(row);
-        left -= 1;
-        if (left === 0) break;
-      }
+      for (const row of [...document.querySelectorAll(css)].slice(0, rowsAtMost)) mark(row);
     },
     mark,
     isMarked: (row) => pending.has(row),

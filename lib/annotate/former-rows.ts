@@ -1,5 +1,4 @@
-import { isOfAddress, type PageAdapter } from '../pages/page-adapter';
-import { anyOf } from '../pages/reading';
+import { anyOf, isOfAddress, type PageAdapter } from '../pages/page-adapter';
 import { recordOf } from '../pages/record-address';
 
 /** A page that shows its former content this long after its address changed is believed to mean it. */

@@ -1,5 +1,5 @@
 import type { Identity, PageAdapter, Slot } from '../pages/page-adapter';
-import { askedFor, type KeyText, textOf } from './page-key';
+import { type KeyText, textOf } from './page-key';
 import type { Known } from './statuses';
 
 /** One element that stands for a record, and what was made of it. */
@@ -66,14 +66,25 @@ export function createRowBook(): RowBook {
   return {
     find: (row) => live.get(row),
     open(row, adapter) {
-      const state: RowState = { row, adapter };
+      // Whole from the start, as thousands of them are filled in.
+      const state: RowState = {
+        row,
+        adapter,
+        identity: undefined,
+        key: undefined,
+        reading: undefined,
+        slot: undefined,
+        badge: undefined,
+        shown: undefined,
+        placedAt: 0,
+      };
       live.set(row, state);
       return state;
     },
     all: () => live.values(),
     of: (key) => byKey.get(key)?.filter(({ row }) => row.isConnected) ?? nobody,
     identify(state, identity) {
-      const key = identity && textOf(askedFor(identity));
+      const key = identity && textOf(identity);
       if (key === state.key) {
         state.identity = identity;
         return;

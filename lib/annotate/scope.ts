@@ -12,15 +12,13 @@ export interface ScopeSigns {
 }
 
 /**
- * The tab's company. `established` allows badges; `provisional` rests on the cookie alone and is checked often;
- * in a `stale-tab` another tab has switched the session to another company.
+ * The tab's company. `established` allows badges; in a `stale-tab` another tab has switched the session to another company.
  */
 export type Scope =
   | {
       readonly state: 'established';
       readonly environment: Environment;
       readonly realmId: RealmId;
-      readonly trust: 'confident' | 'document-only' | 'provisional';
     }
   | { readonly state: 'stale-tab' }
   | { readonly state: 'unknown' };
@@ -32,12 +30,10 @@ export function decideScope({ environment, docRealms, cookieRealm }: ScopeSigns)
   const cookie = parseRealmId(cookieRealm);
   if (doc && cookie && doc !== cookie) return { state: 'stale-tab' };
   const realmId = doc ?? cookie;
-  if (!realmId) return { state: 'unknown' };
-  const trust = doc && cookie ? 'confident' : doc ? 'document-only' : 'provisional';
-  return { state: 'established', environment, realmId, trust };
+  return realmId ? { state: 'established', environment, realmId } : { state: 'unknown' };
 }
 
-/** Whether two scopes mean the same company, or none for the same reason; trust may grow or shrink meanwhile. */
+/** Whether two scopes mean the same company, or none for the same reason. */
 export function isSameScope(a: Scope, b: Scope): boolean {
   return nameOfScope(a) === nameOfScope(b);
 }

@@ -1,6 +1,6 @@
 import type { AccountStatusView } from '../core/account-status';
 import type { PageKey, PageStatus } from '../messages/types';
-import { type KeyText, textOf } from './page-key';
+import { type Asked, askedFor, type KeyText, textOf } from './page-key';
 
 /** How long keys are gathered before they are asked for in one message. */
 const gatherMs = 120;
@@ -30,8 +30,8 @@ export interface Known {
 export interface Statuses {
   /** The answer, unless it is too old to be shown. */
   peek(key: KeyText): Known | undefined;
-  /** Asks for a record with the next message, unless the answer is fresh or on its way. */
-  want(key: KeyText, asked: PageKey): void;
+  /** The same; and asks for it with the next message, unless the answer is fresh or on its way. */
+  want(key: KeyText, asked: Asked): Known | undefined;
   /** Something changed: every answer is asked for again when it is next wanted. */
   expire(): void;
   /** Another page: what was not asked yet is not needed any more. */
@@ -54,7 +54,7 @@ export interface StatusesOptions {
 /** Gathers questions into few messages at a bounded rate, and keeps the answers for a while. */
 export function createStatuses({ ask, answered, signal }: StatusesOptions): Statuses {
   const known = new Map<KeyText, Known>();
-  const queue = new Map<KeyText, PageKey>();
+  const queue = new Map<KeyText, Asked>();
   let asking = new Set<KeyText>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let era = 0;
@@ -63,6 +63,11 @@ export function createStatuses({ ask, answered, signal }: StatusesOptions): Stat
   let notBefore = 0;
   let wantedAt = 0;
   let gatheringSince = 0;
+
+  const peek = (key: KeyText) => {
+    const found = known.get(key);
+    return found && found.keptUntil > Date.now() ? found : undefined;
+  };
 
   const arm = () => {
     if (timer !== undefined || asking.size > 0 || queue.size === 0) return;
@@ -79,9 +84,13 @@ export function createStatuses({ ask, answered, signal }: StatusesOptions): Stat
       timer = setTimeout(send, quietMs);
       return;
     }
-    const batch = [...queue.values()].slice(0, keysAtMost);
-    asking = new Set(batch.map(textOf));
-    for (const key of asking) queue.delete(key);
+    const batch: PageKey[] = [];
+    for (const [key, asked] of queue) {
+      if (batch.length === keysAtMost) break;
+      asking.add(key);
+      batch.push(askedFor(asked));
+      queue.delete(key);
+    }
     notBefore = now + gapMs;
     const [inEra, afterExpiries] = [era, expiries];
     ask(batch).then(
@@ -92,6 +101,7 @@ export function createStatuses({ ask, answered, signal }: StatusesOptions): Stat
 
   const settle = (got: readonly PageStatus[], isCurrent: boolean) => {
     const keys = [...asking];
+    asking = new Set();
     const byKey = new Map(got.map((status) => [textOf(status.key), status]));
     const now = Date.now();
     for (const key of keys) {
@@ -104,7 +114,6 @@ export function createStatuses({ ask, answered, signal }: StatusesOptions): Stat
       known.delete(key);
     }
     failures = 0;
-    asking.clear();
     answered(keys);
     arm();
   };
@@ -126,16 +135,16 @@ export function createStatuses({ ask, answered, signal }: StatusesOptions): Stat
   signal.addEventListener('abort', dropQueue);
 
   return {
-    peek(key) {
-      const found = known.get(key);
-      return found && found.keptUntil > Date.now() ? found : undefined;
-    },
+    peek,
     want(key, asked) {
-      if (asking.has(key) || queue.has(key)) return;
-      if ((known.get(key)?.freshUntil ?? 0) > Date.now()) return;
-      wantedAt = Date.now();
-      queue.set(key, asked);
-      arm();
+      const found = peek(key);
+      const now = Date.now();
+      if (!(found && found.freshUntil > now) && !asking.has(key) && !queue.has(key)) {
+        wantedAt = now;
+        queue.set(key, asked);
+        arm();
+      }
+      return found;
     },
     expire() {
       expiries += 1;

@@ -7,6 +7,10 @@ export interface PageFigures {
   readonly rows: number;
   readonly known: number;
   readonly shown: number;
+  /** Which interface of QuickBooks was met, in the words of the selector that found it. */
+  readonly variant?: string | undefined;
+  /** Version of the selectors that they were measured with. */
+  readonly version?: string | undefined;
 }
 
 /** What is remembered of QuickBooks' pages in this browser. */
@@ -47,19 +51,19 @@ export function withFigures(
   figures: readonly PageFigures[],
   at: EpochMs,
 ): PageMemory {
-  const newer = figures.map(({ page, rows, known, shown }) => [
-    page,
-    { page, rows, known, shown, at },
-  ]);
+  const newer = figures.map((one) => [one.page, { ...one, at }]);
   return { ...memory, figures: { ...memory.figures, ...Object.fromEntries(newer) } };
 }
 
 /** Of so many rows one in four must be recognised, or the page is not what it was. */
 const tellingRows = 8;
 
-/** @see QBO page facts (c) "Selector rot" */
-export function judgeFigures(figures: PageFigures | undefined): PageState {
-  if (!figures) return 'unseen';
+/**
+ * `version` is that of the selectors in force: what was measured with others says nothing of these.
+ * @see QBO page facts (c) "Selector rot"
+ */
+export function judgeFigures(figures: PageFigures | undefined, version?: string): PageState {
+  if (!figures || figures.version !== version) return 'unseen';
   if (figures.rows === 0) return 'empty';
   return figures.rows >= tellingRows && figures.known * 4 < figures.rows ? 'changed' : 'read';
 }
@@ -83,5 +87,6 @@ export interface BadgePlaces {
     readonly state: PageState;
     readonly rows: number;
     readonly known: number;
+    readonly variant?: string | undefined;
   }[];
 }

@@ -130,7 +130,15 @@ export const asks = {
   'page.dismiss': z.object({ key: z.string().check(z.maxLength(120)) }),
   'page.health': z.object({
     pages: z
-      .array(z.object({ page: pageName, rows: count, known: count, shown: count }))
+      .array(
+        z.object({
+          page: pageName,
+          rows: count,
+          known: count,
+          shown: count,
+          variant: z.optional(z.string().check(z.regex(/^[\w .-]{1,40}$/))),
+        }),
+      )
       .check(z.maxLength(20)),
   }),
 } satisfies Record<MessageName, z.ZodMiniType>;

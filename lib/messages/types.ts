@@ -92,6 +92,8 @@ export interface PageHealth {
   readonly rows: number;
   readonly known: number;
   readonly shown: number;
+  /** Which interface of QuickBooks was met: the variant of the selector that found the first row. */
+  readonly variant?: string | undefined;
 }
 
 /** The protocol between contexts: one row a message, `ui` from our own pages, `page` from QBO's. Values survive JSON. */

@@ -7,17 +7,21 @@ export const examples: readonly string[] = [
   'https://sandbox.qbo.intuit.com/app/customerdetail?&jobId=customers&nameId=1',
 ];
 
-/** A customer's own page: the header with its name. */
+/** A customer's own page: the header with its name. Sandbox and production showed different ones at one date. */
 export const customerDetail = pageOfAddress({
   name: 'customer-detail',
   surface: 'header',
   kind: 'Customer',
-  // Sandbox and production showed different ones at one date. The letters before the hash are stable, the hash is not.
-  rows: [
-    '[data-testid="stageData-name"]', // 2026-02, production
-    '[class*="StageDataV2__Name-"]', // 2026-02, production
-    '[class*="StageData__Name"]:not([class*="StageData__NameWra"])', // 2026-02, sandbox
-  ],
   stands: isOnPage,
-  wrapper: '[class*="__NameWra"]', // 2026-02, spelt so by QuickBooks
+  // The letters before the hash are stable, the hash is not; the wrapper is spelt so by QuickBooks.
+  rows: [
+    { css: '[data-testid="stageData-name"]', seen: '2026-02', variant: 'V2' },
+    { css: '[class*="StageDataV2__Name-"]', seen: '2026-02', variant: 'V2' },
+    {
+      css: '[class*="StageData__Name"]:not([class*="StageData__NameWra"])',
+      seen: '2026-02',
+      variant: 'sandbox',
+    },
+  ],
+  wrappers: [{ css: '[class*="__NameWra"]', seen: '2026-02', variant: 'V2' }],
 });

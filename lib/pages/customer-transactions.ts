@@ -8,6 +8,6 @@ export const examples: readonly string[] = ['https://qbo.intuit.com/app/customer
 export const customerTransactions = transactionTable({
   name: 'customer-transactions',
   surface: 'transactions',
-  rows: ['table.sales-table>tbody>tr'], // 2026-04
+  rows: [{ css: 'table.sales-table>tbody>tr', seen: '2026-04', variant: 'sales table' }],
   matches: (url) => recordOf(url)?.kind === 'Customer',
 });

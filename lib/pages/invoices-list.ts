@@ -1,3 +1,4 @@
+import type { Selector } from './page-adapter';
 import { routeOf } from './record-address';
 import { transactionTable } from './transaction-table';
 
@@ -7,22 +8,22 @@ export const examples: readonly string[] = [
   'https://app.qbo.intuit.com/app/invoices?jobId=sales-payments',
 ];
 
-const cell = ':is(td,[role="gridcell"])';
+/** A cell by its position, in the order that was seen. */
+const cellAt = (place: number): Selector => ({
+  css: `:is(td,[role="gridcell"]):nth-child(${place})`,
+  seen: '2026-03',
+  variant: 'plain table',
+});
 
 /** The list of invoices: an ordinary table, whose cells are told by their position. @see QBO page facts (b) "Invoices list" */
 export const invoicesList = transactionTable({
   name: 'invoices-list',
   surface: 'list',
   rows: [
-    'main table>tbody>tr', // 2026-03, plain table
-    '[role="row"]:has(>[role="gridcell"])', // 2026-03, roles on any element
+    { css: 'main table>tbody>tr', seen: '2026-03', variant: 'plain table' },
+    { css: '[role="row"]:has(>[role="gridcell"])', seen: '2026-03', variant: 'roles' },
   ],
-  customer: `${cell}:nth-child(4)`, // 2026-03
-  all: {
-    kind: 'Invoice',
-    date: `${cell}:nth-child(2)`, // 2026-03
-    number: `${cell}:nth-child(3)`, // 2026-03
-    amount: `${cell}:nth-child(5)`, // 2026-03
-  },
+  all: { kind: 'Invoice', date: cellAt(2), number: cellAt(3), amount: cellAt(5) },
+  customer: cellAt(4),
   matches: (url) => routeOf(url) === 'invoices',
 });

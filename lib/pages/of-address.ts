@@ -1,4 +1,4 @@
-import type { PageAdapter, Selector, Slot } from './page-adapter';
+import { anyOf, type PageAdapter, type Selector, type Slot } from './page-adapter';
 import { recordOf } from './record-address';
 
 /** What differs between pages of one record. */
@@ -7,11 +7,12 @@ interface PageOfAddress extends Pick<PageAdapter, 'name' | 'surface' | 'rows'> {
   /** Whether the element may speak for the page. */
   readonly stands: (row: Element) => boolean;
   /** What the badge stands after; the element itself by default. */
-  readonly wrapper?: Selector;
+  readonly wrappers?: readonly Selector[];
 }
 
 /** A page that shows the one record of its address: the address says who it is, the element only where. */
-export function pageOfAddress({ kind, stands, wrapper, ...page }: PageOfAddress): PageAdapter {
+export function pageOfAddress({ kind, stands, wrappers, ...page }: PageOfAddress): PageAdapter {
+  const wrapper = wrappers && anyOf(wrappers);
   return {
     ...page,
     distinct: true,

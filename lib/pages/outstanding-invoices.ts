@@ -12,6 +12,12 @@ export const outstandingInvoices = transactionTable({
   name: 'outstanding-invoices',
   surface: 'lines',
   inDialog: true,
-  rows: ['[role="dialog"] tr:has(>td a[class*="chargesCreditsLink"])'], // 2026-04
+  rows: [
+    {
+      css: '[role="dialog"] tr:has(>td a[class*="chargesCreditsLink"])',
+      seen: '2026-04',
+      variant: 'current',
+    },
+  ],
   matches: (url) => routeOf(url) === 'recvpayment',
 });

@@ -1,10 +1,18 @@
 import type { MirroredKind } from '../core/records';
 
-/**
- * One way to find something on a page, with the interface of QuickBooks that it is for and the month somebody saw it in a
- * comment beside it: there is no contract for the markup, so each rots at its own time.
- */
-export type Selector = string;
+/** One way to find something on a page. There is no contract for the markup, so each rots at its own time. */
+export interface Selector {
+  readonly css: string;
+  /** Year and month in which somebody saw it: data of a version. */
+  readonly seen: `20${number}-${number}`;
+  /** The interface of QuickBooks that it is for, in a word or two. */
+  readonly variant: string;
+}
+
+/** All alternatives as one selector; the first in their order that finds something is the one that counts. */
+export function anyOf(selectors: readonly Selector[]): string {
+  return selectors.map(({ css }) => css).join(',');
+}
 
 /** How an identity was found, surest first. @see QBO page facts (c) Step 2 */
 export type Via = 'url' | 'link' | 'attribute' | 'tuple' | 'name';
@@ -61,7 +69,7 @@ export interface PageAdapter {
   matches(url: URL): boolean;
   /** What on the page it reads; adapters of one surface exclude each other, those of different ones may share an address. */
   readonly surface: 'list' | 'header' | 'directory' | 'transactions' | 'form' | 'lines';
-  /** Elements that each stand for one record; alternatives by date, all are tried. */
+  /** Elements that each stand for one record; alternatives in order, all are tried. */
   readonly rows: readonly Selector[];
   /**
    * Whether a row stands for exactly one record of which it is the only row. Then two rows with one name are ambiguous

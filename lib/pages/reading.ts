@@ -1,5 +1,6 @@
 import { nameAtMost, normaliseName } from '../core/names';
-import type { Identity, Selector } from './page-adapter';
+import type { Identity } from './page-adapter';
+import { forTurn } from './turn';
 
 /** Marks the host of a badge; its value is the status. */
 export const statusMark = 'data-booklight-status';
@@ -10,28 +11,12 @@ const elsewhere =
 
 const hidden = '[hidden],[aria-hidden="true"]';
 
-/** Whether the last row's parent was on the page: rows come in hundreds from one. Not kept beyond a turn of the loop. */
-let lastParent: Element | null = null;
-let lastAnswer = false;
-
-/** All alternatives as one selector. */
-export function anyOf(selectors: readonly Selector[]): string {
-  return selectors.join(',');
-}
+/** Whether what stands in an element stands on the page itself: rows come in hundreds from one parent. */
+const isPageIn = forTurn((parent: Element | null) => parent?.closest(elsewhere) === null);
 
 /** Whether a row belongs to the page itself, not to a dialog, the Tasks panel or a hidden subtree. */
 export function isOnPage(row: Element): boolean {
-  const { parentElement } = row;
-  if (!parentElement || parentElement !== lastParent) {
-    if (!lastParent) queueMicrotask(forgetParent);
-    lastParent = parentElement;
-    lastAnswer = parentElement?.closest(elsewhere) === null;
-  }
-  return lastAnswer && !row.matches(hidden);
-}
-
-function forgetParent(): void {
-  lastParent = null;
+  return isPageIn(row.parentElement) && !row.matches(hidden);
 }
 
 /** Whether a row is not in a hidden subtree: for what stands in a dialog or a side panel by right. */

@@ -1,5 +1,6 @@
 import { environmentOfHost } from './hosts';
 import type { Identity } from './page-adapter';
+import { forTurn } from './turn';
 
 /** Routes that name a record of a kind that is mirrored, and the parameter with its id. */
 const routes: Readonly<Record<string, readonly [Identity['kind'], string]>> = {
@@ -29,19 +30,17 @@ export function recordOf(url: URL): { kind: Identity['kind']; id: string } | und
 
 /** How links of the app are mostly written: it is read without being parsed. */
 const plainLink = /^\/app\/(\w+)\?(\w+)=(\d{1,25})$/;
+/** Whether such links lead to the page's own host: a `base` element would make other addresses of them. */
+const isBase = forTurn((page: URL) => document.baseURI.startsWith(`${page.origin}/`));
 
 /** The record that one link leads to, on this environment's hosts. */
 function recordOfLink(link: HTMLAnchorElement, page: URL) {
   const [, route = '', parameter, id = ''] = plainLink.exec(link.getAttribute('href') ?? '') ?? [];
   const found = Object.hasOwn(routes, route) ? routes[route] : undefined;
-  // A `base` element would make another address of it.
-  if (found?.[1] === parameter && found && link.protocol === 'https:' && link.host === page.host) {
-    return { kind: found[0], id };
-  }
-  if (!URL.canParse(link.href)) return undefined;
-  const url = new URL(link.href);
-  const isHere = environmentOfHost(url.hostname) === environmentOfHost(page.hostname);
-  return isHere ? recordOf(url) : undefined;
+  if (found?.[1] === parameter && found && isBase(page)) return { kind: found[0], id };
+  // What is no address has no host.
+  const isHere = environmentOfHost(link.hostname) === environmentOfHost(page.hostname);
+  return isHere ? recordOf(new URL(link.href)) : undefined;
 }
 
 /**

@@ -23,3 +23,8 @@ export const pages: readonly PageAdapter[] = [
   receivePayment,
   outstandingInvoices,
 ];
+
+/** The month of the newest selector by which a page's rows are found: what its figures were measured with. */
+export function versionOf({ rows }: Pick<PageAdapter, 'rows'>): string {
+  return rows.reduce((newest, { seen }) => (seen > newest ? seen : newest), '');
+}

@@ -4,9 +4,22 @@ import { isExposed } from './reading';
 
 /** Where the title of a transaction's form stands, beside which a badge has room. */
 export const formTitles: readonly Selector[] = [
-  '[role="dialog"] [class*="txp-capability-formTitle"]', // 2026-02, current forms
-  '[role="dialog"] [class*="TrowserHeader-headerTitleText"]', // 2025-12, forms before
-  '.trowser-view [data-qbo-bind="text: referenceNumber"]', // 2024-06, forms before those, without a dialog
+  {
+    css: '[role="dialog"] [class*="txp-capability-formTitle"]',
+    seen: '2026-02',
+    variant: 'current',
+  },
+  {
+    css: '[role="dialog"] [class*="TrowserHeader-headerTitleText"]',
+    seen: '2025-12',
+    variant: 'before',
+  },
+  {
+    // These had no dialog.
+    css: '.trowser-view [data-qbo-bind="text: referenceNumber"]',
+    seen: '2024-06',
+    variant: 'first',
+  },
 ];
 
 /**

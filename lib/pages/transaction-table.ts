@@ -37,9 +37,9 @@ function linkedTransaction(row: Element, url: URL): Identity | undefined {
  */
 export function transactionTable(options: TransactionTable): PageAdapter {
   const { customer, all, inDialog, ...table } = options;
-  const cellOf = (row: Element, css: Selector) => row.querySelector(`:scope>${css}`);
-  const said = (row: Element, css: Selector) => {
-    const cell = cellOf(row, css);
+  const cellOf = (row: Element, { css }: Selector) => row.querySelector(`:scope>${css}`);
+  const said = (row: Element, where: Selector) => {
+    const cell = cellOf(row, where);
     return cell ? textOf(cell).trim().slice(0, cellAtMost) : '';
   };
   const tuple = (row: Element, name: Identity | undefined): Identity | undefined => {

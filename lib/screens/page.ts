@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import { type EpochMs, secondMs } from '../core/time';
-import { ask, onChanged } from '../messages/client';
+import { ask } from '../messages/client';
+import { onChanged } from '../messages/wire';
 import { type Actions, createActions } from './actions';
 import { createLiveSummary, type LiveSummary } from './live-summary';
 

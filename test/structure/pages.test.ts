@@ -1,27 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import type { PageAdapter } from '@/lib/pages/page-adapter';
-import { pages } from '@/lib/pages/registry';
+import { pages, versionOf } from '@/lib/pages/registry';
+import { productSources, readText } from './tree';
 
-/** Files of the folder that are no page. */
-const others = new Set([
-  'hosts',
-  'of-address',
-  'page-adapter',
-  'reading',
-  'record-address',
-  'registry',
-  'transaction-form',
-  'transaction-table',
-]);
+interface PageFile {
+  readonly file: string;
+  readonly examples: readonly string[];
+  readonly page: PageAdapter | undefined;
+}
 
-const modules = Object.entries(
+/** Files of pages: those with example addresses. The others of the folder are kinds of pages and what they share. */
+const modules: readonly PageFile[] = Object.entries(
   import.meta.glob<Record<string, unknown>>('../../lib/pages/*.ts', { eager: true }),
 )
-  .map(([path, module]) => ({ file: /([\w-]+)\.ts$/.exec(path)?.[1] ?? '', module }))
-  .filter(({ file }) => !others.has(file))
-  .map(({ file, module }) => ({
-    file,
-    examples: (module['examples'] ?? []) as readonly string[],
+  .filter(([, module]) => 'examples' in module)
+  .map(([path, module]) => ({
+    file: /([\w-]+)\.ts$/.exec(path)?.[1] ?? '',
+    examples: module['examples'] as readonly string[],
     page: Object.values(module).find(isPage),
   }));
 
@@ -42,8 +37,9 @@ const strangers = [
 ];
 
 describe('pages', () => {
-  it('are found at all', () => {
-    expect(modules.length).toBeGreaterThanOrEqual(8);
+  it('have a file each', () => {
+    expect(modules.length).toBeGreaterThanOrEqual(10);
+    expect(pages.map(({ name }) => name).sort()).toEqual(modules.map(({ file }) => file).sort());
   });
 
   it.each(modules)(
@@ -55,6 +51,29 @@ describe('pages', () => {
       expect(page?.rows.length).toBeGreaterThan(0);
     },
   );
+
+  it.each(modules)('$file finds its rows by dated selectors, each said once', ({ page }) => {
+    const rows = page?.rows ?? [];
+    for (const { css, seen, variant } of rows) {
+      expect(seen, css).toMatch(/^20\d\d-(0[1-9]|1[0-2])$/);
+      // It goes to the worker with the figures, which lets nothing else pass.
+      expect(variant, css).toMatch(/^[\w .-]{1,40}$/);
+    }
+    expect(new Set(rows.map(({ css }) => css)).size).toBe(rows.length);
+    expect(versionOf({ rows })).toBe(
+      rows
+        .map(({ seen }) => seen)
+        .sort()
+        .at(-1),
+    );
+  });
+
+  it.each(modules)('$file is named by its registry and nowhere else in the product', ({ file }) => {
+    const naming = productSources().filter((path) =>
+      new RegExp(`/${file}['"]|['"]${file}['"]`).test(readText(path)),
+    );
+    expect(naming.sort()).toEqual([`lib/pages/${file}.ts`, 'lib/pages/registry.ts'].sort());
+  });
 
   const examples = modules.flatMap(({ file, page, examples: urls }) =>
     urls.map((url) => ({ file, url, surface: page?.surface })),

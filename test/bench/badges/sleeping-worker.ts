@@ -75,7 +75,7 @@ const messageMark = 'bench-message';
  */
 async function watchMessages(session: CDPSession): Promise<void> {
   const script = await readFile(join(buildFolder, 'content-scripts', 'qbo.js'), 'utf8');
-  const sending = /return await [\w$]+\.runtime\.sendMessage\(([\w$]+)\)/.exec(script);
+  const sending = /[\w$]+\.runtime\.sendMessage\(([\w$]+)\)/.exec(script);
   if (!sending) throw new Error('the place where the content script sends messages was not found');
   const before = script.slice(0, sending.index);
   const message = sending[1];

@@ -27,7 +27,10 @@ export type InvoiceListVariant = (typeof INVOICE_LIST_VARIANTS)[number];
 export interface PageSwitches {
   /** Markup of the customers list. Only `anchor-table` and `attribute-rows` carry ids. @default 'ids-table' */
   customerList: CustomerListVariant;
-  /** Markup of the lists of invoices and of all sales. Only `anchor-table` carries ids. @default 'plain-table' */
+  /**
+   * Markup of the lists of invoices and of all sales, and of the table on a customer's page, which is never a grid.
+   * Only `anchor-table` carries ids. @default 'plain-table'
+   */
   invoiceList: InvoiceListVariant;
   /** Rows of a page of the customers list; `virtual-rows` always holds all. @default 50 */
   customerPageSize: number;

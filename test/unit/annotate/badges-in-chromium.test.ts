@@ -118,6 +118,35 @@ describe('badges on the customers list', () => {
     },
   );
 
+  it('tell two of one name apart by an attribute, once it has agreed with ids that are known', async () => {
+    const { customers, answers } = truthOf(simulator, home);
+    const bare = `${list}?variant=attribute-rows&sim.customerPageSize=500`;
+    await open(bare);
+    const twins = customers.filter(({ own }) => own === 'Second house').map(({ status }) => status);
+    expect(new Set(twins).size).toBe(2);
+    await expect.poll(() => guest.badges(), soon).toEqual(expectedBadges('attribute-rows'));
+    expect(await guest.badges()).not.toHaveProperty('Second house');
+    // From now on the worker tells whom it found by a name, as it always does.
+    const ids = customers.flatMap(({ id, own, full }) =>
+      [own, full].map((name) => [`Customer~${name}`, id]),
+    );
+    await guest.tell({ ids: Object.fromEntries(ids), truth: { [home]: answers } });
+    await guest.change();
+    await expect
+      .poll(async () => [...((await guest.badges())['Second house'] ?? [])].sort(), soon)
+      .toEqual([...twins].sort());
+    const byId = await guest.page.evaluate(() =>
+      [...document.querySelectorAll('tr[data-record-id]')].map((row) => [
+        row.getAttribute('data-record-id') ?? '',
+        row.querySelector('[data-booklight-status]')?.getAttribute('data-booklight-status') ?? '',
+      ]),
+    );
+    const truth = new Map(customers.map(({ id, status }) => [id, status as string]));
+    expect(byId.filter(([id = '', status]) => truth.get(id) !== status)).toEqual([]);
+    const asked = (await guest.asked()).flatMap(({ keys }) => keys);
+    expect(asked).toContain(`Customer:${customers.find(({ own }) => own === 'Second house')?.id}`);
+  });
+
   it('stay on the right rows while the page draws them anew', async () => {
     await open(`${list}?variant=ids-table&sim.customerPageSize=500&sim.rerenderEveryMs=120`);
     const expected = expectedBadges('ids-table');

@@ -8,6 +8,8 @@ export interface Guest {
   environment: Environment;
   /** Answers by realm, and there by `Customer:58`, `Customer~Name` or `Invoice~Name~1042`. A realm that is missing is not connected. */
   truth: Record<string, Record<string, AccountStatusView>>;
+  /** Ids that the worker tells with its answers to names, by the same keys: what rows can be calibrated with. */
+  ids: Record<string, string>;
   /** What is known of a company beside its statuses, by realm; of tabs without one by their state. */
   scopes: Record<string, Partial<PageScope>>;
   /** Every question, in order. */
@@ -31,6 +33,7 @@ const listeners = new Set<(changed: Changed) => void>();
 const guest: Guest = {
   environment: 'production',
   truth: {},
+  ids: {},
   scopes: {},
   asked: [],
   silent: false,
@@ -64,7 +67,9 @@ async function ask<N extends PageName>(name: N, payload: Row<N>['ask']): Promise
 
 function answerFor(key: PageKey, status: AccountStatusView | undefined) {
   if (!status) return { key };
-  return key.id ? { key, status, customerId: key.id } : { key, status, by: 'name' as const };
+  if (key.id) return { key, status, customerId: key.id };
+  const customerId = guest.ids[textOf(key)];
+  return { key, status, by: 'name' as const, ...(customerId && { customerId }) };
 }
 
 /** Called by the test when the answers are in place. */

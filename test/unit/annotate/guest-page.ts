@@ -8,14 +8,15 @@ import type { Guest } from './guest-entry';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** The runtime with a stand-in for the worker, as one script. */
-export async function bundleGuest(): Promise<string> {
+/** The runtime with a stand-in for the worker, as one script; from a copy of the project's code, if one is named. */
+export async function bundleGuest(project = here('../../..')): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [here('./guest-entry.ts')],
     bundle: true,
     write: false,
     format: 'iife',
-    alias: { '@': here('../../..'), 'wxt/browser': here('./guest-browser.ts') },
+    tsconfigRaw: {},
+    alias: { '@': project, 'wxt/browser': here('./guest-browser.ts') },
   });
   return `${await dressing()};${outputFiles[0]?.text ?? ''}`;
 }
@@ -58,8 +59,14 @@ export class GuestPage {
     script: string,
     truth: Guest['truth'],
     scopes: Guest['scopes'] = {},
+    /** A page of the test's own, instead of the stand-in's. */
+    body?: string,
   ): Promise<GuestPage> {
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+    if (body) {
+      const contentType = 'text/html; charset=utf-8';
+      await context.route(url, (route) => route.fulfill({ contentType, body }));
+    }
     const page = await context.newPage();
     await page.addInitScript(() => {
       const violations: string[] = [];
@@ -94,7 +101,7 @@ export class GuestPage {
 
   /** Changes what the stand-in for the worker says. */
   async tell(
-    more: Partial<Pick<Guest, 'truth' | 'scopes' | 'silent' | 'environment'>>,
+    more: Partial<Pick<Guest, 'truth' | 'ids' | 'scopes' | 'silent' | 'environment'>>,
   ): Promise<void> {
     await this.#evaluate(`Object.assign(guest, ${JSON.stringify(more)}), undefined`);
   }

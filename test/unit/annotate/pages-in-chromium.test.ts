@@ -173,6 +173,35 @@ describe('beside customers’ names', () => {
     },
   );
 
+  it.each(['plain-table', 'ids-table', 'anchor-table'])(
+    'in the transactions of a customer’s own page, where a link says which one it is: %s',
+    async (variant) => {
+      const invoice = records('Invoice').find((one) => one['DocNumber']);
+      const { value: owner } = (invoice?.['CustomerRef'] ?? {}) as { value?: string };
+      const truth = invoiceTruth();
+      const [payment = ''] = idsOf('Payment');
+      truth[`Payment:${payment}`] = view('syncing');
+      await open(`customerdetail?nameId=${owner}&sim.invoiceList=${variant}`, truth);
+      const lines = () =>
+        guest.page.evaluate(() =>
+          [...document.querySelectorAll('table.sales-table tbody tr')].map((row) => {
+            const id = /txnId=(\d+)/.exec(row.querySelector('a')?.getAttribute('href') ?? '')?.[1];
+            const type = row.querySelector('[data-column-id="allsales-type"]')?.textContent;
+            const badge = row.querySelector('[data-booklight-status]');
+            const status = badge?.getAttribute('data-booklight-status') ?? '';
+            return [type === 'Invoice' ? (id ?? '') : '', status] as [string, string];
+          }),
+        );
+      // By then every row has been looked at: the directory comes later in the document.
+      await expectBesideNames('[class*="DirectoryListItem__NameWrapper"]');
+      await expect.poll(async () => (await lines()).length, soon).toBeGreaterThan(0);
+      const isLinked = variant === 'anchor-table';
+      const expected = (await lines()).map(([id]) => [id, id ? statusOfInvoice(id) : '']);
+      expect(expected.some(([id]) => id !== '')).toBe(isLinked);
+      await expect.poll(lines, soon).toEqual(expected);
+    },
+  );
+
   it('in the directory of a customer’s own page', async () => {
     const [first] = truthOf(simulator, home).customers;
     await open(`customerdetail?nameId=${first?.id}`);

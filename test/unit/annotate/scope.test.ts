@@ -13,9 +13,9 @@ const [a, b] = ['9130358213047651', '9341452087316694'];
 
 describe('decideScope', () => {
   const table: [string, ScopeSigns['environment'], string[], string | undefined, object][] = [
-    ['both agree', 'production', [a], a, { state: 'established', trust: 'confident' }],
-    ['only the document', 'production', [a], undefined, { trust: 'document-only' }],
-    ['only the cookie', 'sandbox', [], a, { environment: 'sandbox', trust: 'provisional' }],
+    ['both agree', 'production', [a], a, { state: 'established', realmId: a }],
+    ['only the document', 'production', [a], undefined, { state: 'established', realmId: a }],
+    ['only the cookie', 'sandbox', [], a, { environment: 'sandbox', realmId: a }],
     ['they disagree', 'production', [a], b, { state: 'stale-tab' }],
     ['neither', 'production', [], undefined, { state: 'unknown' }],
     ['the document contradicts itself', 'production', [a, b], a, { state: 'unknown' }],

@@ -158,11 +158,14 @@ function directoryItem(row) {
   );
 }
 
+// A table whose columns are named is public (2026-04). That it is an IDS table, or links its numbers, is as plausible
+// here as for the lists of transactions, whose switch decides. QBO page facts (b) "Customer detail", "Invoices list".
 function transactionsTable(rows) {
   const columns = ['Date', 'Type', 'No.', 'Amount', 'Status'];
+  const ids = settings.invoiceList === 'ids-table' ? ' idsTable idsTable--intuitTheme' : '';
   return h(
     'table',
-    { class: 'sales-table list' },
+    { class: `sales-table list${ids}` },
     h(
       'thead',
       null,
@@ -181,10 +184,18 @@ function transactionRow(row) {
     h('td', { 'data-column-id': `allsales-${column}`, class: more || undefined }, words);
   return h(
     'tr',
-    { class: 'selectable', onclick: () => void navigate(routeOf(row)) },
+    {
+      class: settings.invoiceList === 'ids-table' ? 'selectable idsTable__row' : 'selectable',
+      onclick: () => void navigate(routeOf(row)),
+    },
     cell('date', shortDate(row.date)),
     cell('type', row.type),
-    cell('number', row.number),
+    cell(
+      'number',
+      settings.invoiceList === 'anchor-table' && row.number !== ''
+        ? h('a', { href: routeOf(row) }, row.number)
+        : row.number,
+    ),
     cell('amount', money(row.type === 'Payment' ? -row.total : row.total), 'amount'),
     statusCell(row),
   );

@@ -1,0 +1,32 @@
+import { browser } from 'wxt/browser';
+import type { Answer, Changed, Envelope, MessageName, Row } from './types';
+
+/** Sends a message to the worker. One that was killed meanwhile is asked once more: the browser starts it anew. */
+export async function send<N extends MessageName>(
+  name: N,
+  payload: Row<N>['ask'],
+): Promise<Answer<N> | undefined> {
+  const envelope: Envelope<N> = { booklight: name, ask: payload };
+  const once = () => browser.runtime.sendMessage(envelope) as Promise<Answer<N> | undefined>;
+  return once().catch(once);
+}
+
+/** Calls back whenever something shown has changed; returns the way to stop. */
+export function onChanged(callback: (changed: Changed) => void): () => void {
+  const listener = (message: unknown): undefined => {
+    if (isChanged(message)) callback(message);
+    // Nothing is answered: another listener's answer must not be shadowed.
+    return undefined;
+  };
+  browser.runtime.onMessage.addListener(listener);
+  return () => browser.runtime.onMessage.removeListener(listener);
+}
+
+function isChanged(message: unknown): message is Changed {
+  return (
+    typeof message === 'object' &&
+    message !== null &&
+    'booklight' in message &&
+    message.booklight === 'changed'
+  );
+}
