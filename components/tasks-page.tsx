@@ -1,4 +1,5 @@
 import type { TaskView } from '@/lib/core/task';
+import type { Thrift } from '@/lib/core/thrift';
 import { describeMoment } from '@/lib/words/moments';
 import { t, tn } from '@/lib/words/t';
 import { Button } from './button';
@@ -6,6 +7,7 @@ import { Notice } from './notice';
 import { PageTitle } from './options-shell';
 import { Silence } from './silence';
 import { hasDeadTask, TaskTable } from './task-table';
+import { ThriftLine } from './usage/thrift-line';
 
 export interface TasksPageProps {
   readonly tasks: readonly TaskView[] | undefined;
@@ -18,6 +20,7 @@ export interface TasksPageProps {
   readonly onSwitch: (task: TaskView, on: boolean) => void;
   /** The last time that the browser was closed or asleep for long. */
   readonly closed: { from: number; to: number } | undefined;
+  readonly thrift: Thrift | undefined;
 }
 
 /** What runs by itself, and the repair when something would not. */
@@ -41,6 +44,7 @@ export function TasksPage(props: TasksPageProps) {
       </div>
       {failed && <Silence onTryAgain={props.onReload} />}
       {tasks && hasDeadTask(tasks) && <Notice tone="bad" title={t('tasks_dead')} />}
+      <ThriftLine thrift={props.thrift} />
       {props.closed && (
         <p class="fine soft">
           {t('tasks_closed', {

@@ -13,6 +13,7 @@ import { createConsentHandlers } from './consent-handlers';
 import { createLockHandlers } from './lock-handlers';
 import { createPageHandlers } from './page-handlers';
 import { refusable } from './refusable';
+import { createUsageHandlers } from './usage-handlers';
 
 /** Rows of a company's run history that its page shows. */
 const runsShown = 50;
@@ -55,8 +56,8 @@ export function createHandlers(
     'account.decide': async ({ companyId, customerId, decision }) =>
       refusable(await decisions.decide(companyId, customerId, decision)),
     'tasks.list': async () => {
-      const closed = await schedule.closed();
-      return { tasks: await schedule.list(), ...(closed ? { closed } : {}) };
+      const [closed, thrift] = await Promise.all([schedule.closed(), useCases.budget.thrift()]);
+      return { tasks: await schedule.list(), thrift, ...(closed ? { closed } : {}) };
     },
     'tasks.switch': async ({ companyId, kind, on }) => {
       await schedule.switch(companyId, kind, on);
@@ -74,6 +75,7 @@ export function createHandlers(
     'mode.set': async ({ mode }) => refusable(await policy.setMode(mode)),
     ...createBadgeHandlers(useCases),
     ...createLockHandlers(lock),
+    ...createUsageHandlers(useCases, ports),
     'notices.set': (choice) => notices.choose(choice),
     ...createConsentHandlers(useCases, ports),
     ...createPageHandlers(useCases, ports),

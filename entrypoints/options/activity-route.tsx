@@ -2,12 +2,13 @@ import { useMemo } from 'preact/hooks';
 import { ActivityPage } from '@/components/activity-page';
 import { now } from '@/components/now';
 import { ask } from '@/lib/messages/client';
-import { createJournalScreen, type SavedFile } from '@/lib/screens/journal';
+import { createJournalScreen } from '@/lib/screens/journal';
 import { useFresh } from './route-props';
+import { saveFile } from './save-file';
 
 /** What happened, with filter and export. */
 export function ActivityRoute() {
-  const screen = useMemo(() => createJournalScreen({ ask, save }), []);
+  const screen = useMemo(() => createJournalScreen({ ask, save: saveFile }), []);
   useFresh(screen.entries);
   return (
     <ActivityPage
@@ -24,15 +25,4 @@ export function ActivityRoute() {
       onReload={() => void screen.entries.reload()}
     />
   );
-}
-
-/** A link to a file in memory: the browser saves it, and no permission is needed. */
-function save({ name, type, text }: SavedFile): void {
-  const address = URL.createObjectURL(new Blob([text], { type }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  // Not at once: the browser reads it after the click.
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }

@@ -14,6 +14,7 @@ import { AppsRoute } from './apps-route';
 import { CompanyRoute } from './company-route';
 import { type RouteProps, useFresh } from './route-props';
 import { SettingsRoute } from './settings-route';
+import { UsageRoute } from './usage-route';
 
 /** The page of the route. */
 export function RouteView({
@@ -32,6 +33,8 @@ export function RouteView({
       return <TasksRoute />;
     case 'activity':
       return <ActivityRoute />;
+    case 'usage':
+      return <UsageRoute {...props} />;
     case 'apps':
       return <AppsRoute {...props} />;
     case 'privacy':
@@ -107,6 +110,7 @@ function TasksRoute() {
     <TasksPage
       tasks={tasks.value.value?.tasks}
       closed={tasks.value.value?.closed}
+      thrift={tasks.value.value?.thrift}
       onSwitch={({ companyId, kind }, on) => {
         void ask('tasks.switch', { companyId, kind, on })
           .catch(() => undefined)

@@ -4,6 +4,7 @@ import { createAccessDesk } from './access';
 import { createAdminLock } from './admin-lock';
 import { createAnnouncer } from './announce';
 import { createApps } from './apps';
+import { createBudget } from './budget';
 import { createClockCheck } from './clock-check';
 import { createConnect } from './connect';
 import { createDecisions } from './decisions';
@@ -45,7 +46,8 @@ export function composeUseCases(ports: Ports) {
     // The schedule needs the sync and the sync the schedule's alarm: tied here, used later.
     keepAwake: () => schedule.keepAwake(),
   });
-  const schedule = createSchedule(ports, sync);
+  const budget = createBudget(ports);
+  const schedule = createSchedule(ports, sync, budget);
   const revocations = createRevocations(ports, announcer);
   const afterConnect = {
     connected: (companyId: CompanyId) => {
@@ -58,7 +60,7 @@ export function composeUseCases(ports: Ports) {
     resumed: (companyId) => void schedule.catchUp(companyId).catch(() => undefined),
   });
   const keepAlive = createKeepAlive(ports, refresher, health);
-  const policy = createPolicyKeeper(ports, announcer, disconnect);
+  const policy = createPolicyKeeper(ports, announcer, disconnect, budget);
   const notices = createNotices(ports, announcer, summary);
   const parts = { schedule, keepAlive, notices, policy, revocations, announcer };
   const rounds = createRounds(parts);
@@ -69,6 +71,7 @@ export function composeUseCases(ports: Ports) {
     desk,
     sync,
     schedule,
+    budget,
     connect,
     disconnect,
     diagnostics: createDiagnostics(ports, summary),

@@ -29,7 +29,7 @@ export function createDiagnostics(
           registry.list('tasks'),
           alarms.read('due'),
           alarms.read('backstop'),
-          registry.requests(requestsTold),
+          registry.ledgerLines({ limit: requestsTold }),
           registry.journal(undefined, eventsTold),
           machine.describe(),
           summary.read(),

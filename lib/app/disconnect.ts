@@ -8,7 +8,7 @@ import { tokensKey } from './app-keys';
 import { linkAfterCut } from './archive';
 import type { Ports } from './ports';
 import type { Revocations } from './revocations';
-import { taskKey } from './schedule';
+import { taskKey } from './task-desk';
 import { together } from './together';
 
 /** Ends connections and deletes what they left. */

@@ -41,9 +41,15 @@ export async function refuseRealm(needs: Needs, realmId: RealmId): Promise<Failu
   return isRealmAllowed(settings, realmId) ? undefined : { kind: 'realm-not-allowed', realmId };
 }
 
+function readsIn(rows: readonly Setting[]) {
+  return rows.find((row) => row.key === 'reads');
+}
+
 function choicesOf(rows: readonly Setting[]): LocalChoices {
   return {
     badges: rows.find((row) => row.key === 'badges')?.wanted ?? localDefaults.badges,
+    monthlyReads: readsIn(rows)?.monthlyReads ?? localDefaults.monthlyReads,
+    shareOfReads: readsIn(rows)?.share ?? localDefaults.shareOfReads,
     accessMode: rows.find((row) => row.key === 'access-mode')?.mode ?? localDefaults.accessMode,
   };
 }

@@ -5,10 +5,11 @@ import { fail, type Result, succeed } from '../core/result';
 import type { SettingsInForce } from '../core/settings';
 import { dayMs } from '../core/time';
 import type { Announcer } from './announce';
+import type { Budget } from './budget';
 import type { Disconnect } from './disconnect';
 import { readSettings } from './office';
 import type { Ports } from './ports';
-import { taskKey } from './schedule';
+import { taskKey } from './task-desk';
 
 /** Brings what is stored in line with what the organisation decides, and stores what may be chosen here. */
 export interface PolicyKeeper {
@@ -26,6 +27,7 @@ export function createPolicyKeeper(
   needs: Needs,
   announcer: Announcer,
   disconnect: Pick<Disconnect, 'erase'>,
+  budget: Pick<Budget, 'thrift'>,
 ): PolicyKeeper {
   const { registry, policy, clock, badges } = needs;
 
@@ -63,7 +65,8 @@ export function createPolicyKeeper(
   }
 
   async function applyToTasks(settings: SettingsInForce): Promise<void> {
-    const tasks = planTasks(settings, await registry.list('tasks'), clock.now());
+    const thrift = await budget.thrift();
+    const tasks = planTasks(settings, await registry.list('tasks'), clock.now(), thrift);
     for (const { dueAt, ...task } of tasks) {
       await registry.update('tasks', taskKey(task), (row) => ({ ...row, dueAt }));
     }

@@ -3,11 +3,12 @@
  * Nothing here throws for what can go wrong outside: failures come back as data.
  */
 import type { Company, Flow, IntuitApp, RunResult } from '../core/company';
-import type { MachineFacts, RequestLine } from '../core/diagnostics';
+import type { MachineFacts } from '../core/diagnostics';
 import type { Failure } from '../core/failure';
 import type { AccessMode } from '../core/gate';
 import type { CompanyId, EntityId, Environment, RealmId } from '../core/ids';
 import type { JournalEntry } from '../core/journal';
+import type { LedgerLine, Tally } from '../core/ledger';
 import type { MirrorState } from '../core/mirror-state';
 import type { NoticeChoice } from '../core/notice-choice';
 import type { Notice, NoticeItem, Told } from '../core/notices';
@@ -140,6 +141,8 @@ export interface LedgerEntry {
   readonly method: 'GET' | 'POST';
   /** Entity, or `token`, `revoke`, `discovery`. */
   readonly what: string;
+  /** Intuit counts a good answer to it as a read: until it is here, nobody knows whether it did. */
+  readonly meterable: boolean;
 }
 
 /** How a request ended. `metered`: Intuit counts it as a read. */
@@ -147,6 +150,8 @@ export interface LedgerOutcome {
   /** 0 when no answer came. */
   readonly status: number;
   readonly bytes: number;
+  /** Records in the answer. */
+  readonly records: number;
   readonly tookMs: number;
   readonly metered: boolean;
 }
@@ -216,6 +221,8 @@ export type Setting =
   | (PageMemory & { readonly key: 'pages' })
   | ReconnectQueue
   | { readonly key: 'access-mode'; readonly mode: AccessMode }
+  /** Reads a month that Intuit includes, and the percent of them for this browser. */
+  | { readonly key: 'reads'; readonly monthlyReads: number; readonly share: number }
   | { readonly key: 'lock'; readonly lock: Lock };
 
 /** Writes that happen together or not at all. `secrets` go to the vault, encrypted before the transaction opens. */
@@ -273,8 +280,16 @@ export interface Registry {
   ): Promise<RegistryRows[S] | undefined>;
   open(key: SecretKey): Promise<Secret | undefined>;
   journal(companyId: CompanyId | undefined, limit: number): Promise<readonly JournalEntry[]>;
-  /** The latest requests of the ledger, the last one first. */
-  requests(limit: number): Promise<readonly RequestLine[]>;
+  /** Lines of the ledger, the last one first; `before` is the id of a line, to read on from there. */
+  ledgerLines(ask: {
+    readonly companyId?: CompanyId | undefined;
+    readonly before?: number | undefined;
+    readonly limit: number;
+  }): Promise<readonly LedgerLine[]>;
+  /** Lines without an outcome: under way, or sent by a worker that is dead. They are in no sum. */
+  openLines(): Promise<readonly LedgerLine[]>;
+  /** Sums of the ledger from that day on. */
+  tallies(from: Day): Promise<readonly Tally[]>;
 }
 
 /** One step of a run: records, deletions and the new state, in one transaction. */

@@ -6,22 +6,23 @@ import {
   planNext,
   pulseEveryMs,
   staggerMs,
-  tasksOf,
 } from '../core/cadence';
-import type { Company, RunResult } from '../core/company';
+import type { RunResult } from '../core/company';
 import type { CompanyId } from '../core/ids';
 import { replan } from '../core/replan';
 import type { Result } from '../core/result';
-import type { Task, TaskKind, TaskView } from '../core/task';
+import type { Task } from '../core/task';
+import { proofLifeOf, type Thrift } from '../core/thrift';
 import { type EpochMs, secondMs } from '../core/time';
+import type { Budget } from './budget';
 import type { RunWants } from './full-read';
 import { readSettings } from './office';
-import { isPaused } from './pause';
 import type { Ports } from './ports';
 import { mayRun, type Sync } from './sync';
+import { createTaskDesk, type TaskDesk, taskKey } from './task-desk';
 
 /** Keeps every company's tasks running through two alarms (architecture D5). */
-export interface Schedule {
+export interface Schedule extends TaskDesk {
   /** Brings the alarms in line with the tasks: recreates lost ones, never pushes away what is due. */
   reconcile(): Promise<void>;
   /** Runs whatever is due, the looked-at companies first. */
@@ -36,15 +37,10 @@ export interface Schedule {
   catchUp(companyId: CompanyId): Promise<void>;
   /** Somebody looks at this company: its next poll comes sooner. */
   lookedAt(companyId: CompanyId): void;
-  /** Whether the company waits after failures: hurrying does not make Intuit well. */
+  /** Whether the company waits, after failures or to save reads: hurrying helps neither. */
   isPausing(companyId: CompanyId): Promise<boolean>;
   /** While a run is under way: a dead worker is woken soon. */
   keepAwake(): Promise<void>;
-  list(): Promise<readonly TaskView[]>;
-  /** Recreates missing tasks and alarms; returns how many were missing. */
-  repair(): Promise<number>;
-  /** Lets a task run, or not. */
-  switch(companyId: CompanyId, kind: TaskKind, on: boolean): Promise<void>;
   /** The last time that the browser was closed or asleep for long. */
   closed(): Promise<{ from: EpochMs; to: EpochMs } | undefined>;
 }
@@ -57,12 +53,7 @@ const backstopEveryMs = pulseEveryMs;
 const wakeAfterMs = 30 * secondMs;
 /** Companies that run at the same time. */
 const lanes = 6;
-/** The key of a task in the registry. */
-export function taskKey({ companyId, kind }: Pick<Task, 'companyId' | 'kind'>): string {
-  return `${companyId}/${kind}`;
-}
-
-export function createSchedule(needs: Needs, sync: Sync): Schedule {
+export function createSchedule(needs: Needs, sync: Sync, budget: Pick<Budget, 'thrift'>): Schedule {
   const { registry, alarms, clock, random } = needs;
   const looks = new Map<CompanyId, EpochMs>();
   let running: Promise<void> | undefined;
@@ -96,13 +87,31 @@ export function createSchedule(needs: Needs, sync: Sync): Schedule {
   /** One call served every task of the company (architecture D5): all of them get their next time. */
   async function plan(companyId: CompanyId, result: Result<RunResult>): Promise<void> {
     const now = clock.now();
-    const { everyMs: usual } = await readSettings(needs);
+    const [{ everyMs: usual }, thrift] = await Promise.all([readSettings(needs), budget.thrift()]);
     const tasks = (await registry.list('tasks')).filter((task) => task.companyId === companyId);
     const lastLookAt = looks.get(companyId);
     const next = (task: Task) =>
-      replan(task, result, { lastLookAt, now, random: random.fraction(), usual: usual.value });
+      replan(task, result, {
+        lastLookAt,
+        now,
+        random: random.fraction(),
+        usual: usual.value,
+        thrift,
+      });
     // Row by row and only where it still is: a company that is being deleted must not get its tasks back.
     for (const task of tasks) await registry.update('tasks', taskKey(task), next);
+    await noteProofLife(companyId, usual.value.health, thrift);
+  }
+
+  /** Whoever is read every three hours is not shaky after two. */
+  async function noteProofLife(companyId: CompanyId, usualMs: number, thrift: Thrift) {
+    const life = thrift.stretch > 1 ? proofLifeOf(thrift, usualMs) : undefined;
+    const company = await registry.read('companies', companyId);
+    if (company === undefined || company.link.proofLifeMs === life) return;
+    await registry.update('companies', companyId, (row) => {
+      const { proofLifeMs: _before, ...link } = row.link;
+      return { ...row, link: life === undefined ? link : { ...link, proofLifeMs: life } };
+    });
   }
 
   async function runNow(companyId: CompanyId, trigger: RunResult['trigger'], wants: RunWants = {}) {
@@ -139,7 +148,7 @@ export function createSchedule(needs: Needs, sync: Sync): Schedule {
     const key = taskKey({ companyId, kind: 'payments' });
     const task = await registry.read('tasks', key);
     if (!task) return;
-    const { everyMs } = planNext('payments', now, now);
+    const { everyMs } = planNext('payments', now, now, undefined, await budget.thrift());
     const soonest = Math.max(now, (task.last?.at ?? 0) + everyMs);
     // A failing task keeps its pause: looking at it does not make Intuit well.
     if (task.failures > 0 || task.dueAt <= soonest) return;
@@ -162,14 +171,16 @@ export function createSchedule(needs: Needs, sync: Sync): Schedule {
     await registry.write({ put: { settings: [row] } });
   }
 
+  async function reconcile(): Promise<void> {
+    await pulse();
+    if (!(await alarms.read('backstop'))) {
+      await alarms.set('backstop', clock.now() + backstopEveryMs, backstopEveryMs);
+    }
+    await arm(earliestDue(await runnable(), clock.now()));
+  }
+
   return {
-    async reconcile() {
-      await pulse();
-      if (!(await alarms.read('backstop'))) {
-        await alarms.set('backstop', clock.now() + backstopEveryMs, backstopEveryMs);
-      }
-      await arm(earliestDue(await runnable(), clock.now()));
-    },
+    reconcile,
     runDue() {
       running ??= runAllDue().finally(() => {
         running = undefined;
@@ -189,61 +200,14 @@ export function createSchedule(needs: Needs, sync: Sync): Schedule {
     },
     async isPausing(companyId) {
       const task = await registry.read('tasks', taskKey({ companyId, kind: 'payments' }));
-      return (task?.failures ?? 0) > 0;
+      const { step } = await budget.thrift();
+      return (task?.failures ?? 0) > 0 || step === 'slow' || step === 'essential';
     },
     keepAwake,
-    async list() {
-      const [tasks, companies, due] = await Promise.all([
-        registry.list('tasks'),
-        registry.list('companies'),
-        alarms.read('due'),
-      ]);
-      return companies.filter(isShown).flatMap((company) =>
-        tasks
-          .filter((task) => task.companyId === company.id)
-          .map((task) => ({
-            ...task,
-            companyName: company.name,
-            woken: task.on && mayRun(company) && due !== undefined,
-            paused: isPaused(company),
-          })),
-      );
-    },
-    async repair() {
-      const [tasks, companies] = await Promise.all([
-        registry.list('tasks'),
-        registry.list('companies'),
-      ]);
-      const there = new Set(tasks.map(taskKey));
-      const missing = companies
-        .filter(isShown)
-        .flatMap((company) => tasksOf(company.id, clock.now()))
-        .filter((task) => !there.has(taskKey(task)));
-      const asleep = tasks.filter((task) => !task.on).map((task) => ({ ...task, on: true }));
-      const lost = (await alarms.read('due')) ? 0 : 1;
-      await registry.write({ put: { tasks: [...missing, ...asleep] } });
-      await rearm();
-      return missing.length + asleep.length + lost;
-    },
-    async switch(companyId, kind, on) {
-      const now = clock.now();
-      const key = taskKey({ companyId, kind });
-      await registry.update('tasks', key, (task) => ({
-        ...task,
-        on,
-        // Switched on again, it does not make up for each time that it missed: it runs once.
-        ...(on && !task.on ? { dueAt: now, failures: 0 } : {}),
-      }));
-      await rearm();
-    },
+    ...createTaskDesk(needs, { reconcile, rearm, runnable }),
     async closed() {
       const row = await registry.read('settings', 'pulse');
       return row?.key === 'pulse' ? row.closed : undefined;
     },
   };
-}
-
-/** What was put away has its tasks still, and none of them is missed. */
-function isShown({ archived, deletingAt }: Company): boolean {
-  return archived === undefined && deletingAt === undefined;
 }

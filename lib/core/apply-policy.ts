@@ -3,6 +3,7 @@ import { appIdOf, type CompanyId } from './ids';
 import type { ManagedApp, Policy } from './policy';
 import { isRealmAllowed, type SettingsInForce } from './settings';
 import type { Task } from './task';
+import { noThrift, stretched, type Thrift } from './thrift';
 import { dayMs, type EpochMs } from './time';
 
 /** What has to be written so that the stored apps are those of the policy. */
@@ -68,10 +69,12 @@ export function planTasks(
   { everyMs }: Pick<SettingsInForce, 'everyMs'>,
   tasks: readonly Task[],
   now: EpochMs,
+  thrift: Thrift = noThrift,
 ): readonly Task[] {
+  const every = ({ kind }: Task) => stretched(kind, everyMs.value[kind], thrift);
   return tasks
-    .filter(({ kind, dueAt, failures }) => failures === 0 && dueAt - now > everyMs.value[kind])
-    .map((task) => ({ ...task, dueAt: now + everyMs.value[task.kind] }));
+    .filter((task) => task.failures === 0 && task.dueAt - now > every(task))
+    .map((task) => ({ ...task, dueAt: now + every(task) }));
 }
 
 /** Disconnected companies whose records have been kept for long enough. */

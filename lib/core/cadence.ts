@@ -1,6 +1,7 @@
 import type { RunKind } from './company';
 import type { CompanyId } from './ids';
 import type { Direction, Task, TaskKind } from './task';
+import { noThrift, stretched, type Thrift } from './thrift';
 import { dayMs, type EpochMs, hourMs, minuteMs, secondMs } from './time';
 
 /** How often each task runs when nobody looks (requirements C-05, C-20). */
@@ -15,6 +16,9 @@ export const usualEveryMs: Readonly<Record<TaskKind, number>> = {
 export const lookedAtEveryMs = minuteMs;
 export const recentlyEveryMs = 5 * minuteMs;
 export const recentlyForMs = 15 * minuteMs;
+
+/** A looked-at company while reads are saved: somebody sits there, but the month's reads must last. */
+export const slowLookEveryMs = 15 * minuteMs;
 
 /** A look is repeated by the page at least this often while it lasts. */
 export const lookLastsMs = 90 * secondMs;
@@ -44,16 +48,27 @@ export function planNext(
   lastLookAt: EpochMs | undefined,
   now: EpochMs,
   usual: Readonly<Record<TaskKind, number>> = usualEveryMs,
-): { everyMs: number; because: 'looked-at' | 'looked-at-recently' | 'usual' } {
-  const quick = kind === 'payments' && lastLookAt !== undefined;
-  if (quick && now - lastLookAt <= lookLastsMs) {
-    return { everyMs: lookedAtEveryMs, because: 'looked-at' };
+  thrift: Thrift = noThrift,
+): { everyMs: number; because: 'looked-at' | 'looked-at-recently' | 'usual' | 'saving' } {
+  const seenFor = kind === 'payments' && lastLookAt !== undefined ? now - lastLookAt : undefined;
+  const quick = lookEvery[thrift.step];
+  if (seenFor !== undefined && seenFor <= lookLastsMs && quick.now !== undefined) {
+    return { everyMs: quick.now, because: 'looked-at' };
   }
-  if (quick && now - lastLookAt <= recentlyForMs) {
-    return { everyMs: recentlyEveryMs, because: 'looked-at-recently' };
+  if (seenFor !== undefined && seenFor <= recentlyForMs && quick.afterwards !== undefined) {
+    return { everyMs: quick.afterwards, because: 'looked-at-recently' };
   }
-  return { everyMs: usual[kind], because: 'usual' };
+  const everyMs = stretched(kind, usual[kind], thrift);
+  return { everyMs, because: everyMs > usual[kind] ? 'saving' : 'usual' };
 }
+
+/** How often a company is read while somebody looks, and shortly afterwards; absent: looking changes nothing. */
+const lookEvery: Readonly<Record<Thrift['step'], { now?: number; afterwards?: number }>> = {
+  usual: { now: lookedAtEveryMs, afterwards: recentlyEveryMs },
+  careful: { now: recentlyEveryMs },
+  slow: { now: slowLookEveryMs },
+  essential: {},
+};
 
 /**
  * Whether a run of that kind did what the task is for: one call serves them all but for customers, who are read again

@@ -41,6 +41,8 @@ export interface LinkFacts {
   /** Both clocks of the refresh token, from Intuit's own answers. */
   readonly refreshExpiresAt?: EpochMs;
   readonly hardExpiresAt?: EpochMs;
+  /** How long a proof counts while reads are saved; absent: as long as usual. */
+  readonly proofLifeMs?: number;
   /** When Intuit last handed out tokens for it: the keep-alive counts from here. */
   readonly renewedAt?: EpochMs;
   /** When the keep-alive last tried. */

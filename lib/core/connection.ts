@@ -95,7 +95,8 @@ function judge(link: LinkFacts, expires: LinkView['expires'], now: EpochMs): Ver
     const health = slow.has(failure.kind) ? 'needs-attention' : 'shaky';
     return { state: 'active', health, cause: viewOf(failure, since) };
   }
-  const proved = link.provedAt !== undefined && now - link.provedAt <= proofLifeMs;
+  const proved =
+    link.provedAt !== undefined && now - link.provedAt <= (link.proofLifeMs ?? proofLifeMs);
   return { state: 'active', health: proved ? 'proved' : 'shaky' };
 }
 

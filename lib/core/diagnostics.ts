@@ -2,6 +2,7 @@ import type { Company, RunResult } from './company';
 import { deriveLink } from './connection';
 import type { CompanyId } from './ids';
 import type { JournalEntry } from './journal';
+import type { LedgerLine } from './ledger';
 import type { Summary } from './summary';
 import type { Task } from './task';
 import { dayMs, type EpochMs, hourMs, minuteMs, secondMs } from './time';
@@ -14,19 +15,6 @@ export interface MachineFacts {
   readonly origins: readonly string[];
   /** Bytes, as the browser estimates them; absent where it does not. */
   readonly storage?: { readonly usedBytes: number; readonly quotaBytes: number };
-}
-
-/** One request, as the ledger keeps it. */
-export interface RequestLine {
-  readonly at: EpochMs;
-  readonly companyId?: CompanyId;
-  readonly host: string;
-  readonly method: string;
-  readonly what: string;
-  /** Absent while no answer has come. */
-  readonly status?: number;
-  readonly bytes?: number;
-  readonly tookMs?: number;
 }
 
 /** Everything that diagnostics are written from. */
@@ -44,7 +32,7 @@ export interface DiagnosticFacts {
   readonly flow?: { readonly stage: string; readonly startedAt: EpochMs };
   readonly tasks: readonly Task[];
   readonly alarms: Readonly<Record<string, EpochMs | undefined>>;
-  readonly requests: readonly RequestLine[];
+  readonly requests: readonly LedgerLine[];
   readonly journal: readonly JournalEntry[];
   /** The company from whose page they were asked for. */
   readonly about?: CompanyId;
@@ -134,7 +122,7 @@ function taskLine(task: Task, nameOf: NameOf, now: EpochMs): string {
   return `${nameOf(task.companyId)} ${task.kind}: every ${spanOf(task.everyMs)}, due ${whenOf(task.dueAt, now)}, ${last}, ${task.failures} failures in a row${state}`;
 }
 
-function requestLine(line: RequestLine, nameOf: NameOf, now: EpochMs): string {
+function requestLine(line: LedgerLine, nameOf: NameOf, now: EpochMs): string {
   const outcome =
     line.status === undefined
       ? 'no answer yet'

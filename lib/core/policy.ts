@@ -30,6 +30,10 @@ export interface Policy {
   readonly intervalMinutes?: Readonly<Partial<Record<TaskKind, number>>>;
   /** Percent of Intuit's limits per company that this browser may use. */
   readonly shareOfLimit?: number;
+  /** Reads a month that Intuit includes in the firm's tier. */
+  readonly monthlyReads?: number;
+  /** Percent of them that this browser may use. */
+  readonly shareOfReads?: number;
   readonly keepJournalDays?: number;
   /** Deletes a disconnected company's records here this long after. */
   readonly deleteDisconnectedAfterDays?: number;

@@ -3,6 +3,7 @@ import type { RunResult } from './company';
 import type { Result } from './result';
 import { pauseAfter } from './retry';
 import type { Task, TaskKind } from './task';
+import type { Thrift } from './thrift';
 import type { EpochMs } from './time';
 
 /** What decides on a task's next time besides the run itself. `random` is from 0 up to 1. */
@@ -12,13 +13,15 @@ export interface Circumstances {
   readonly random: number;
   /** How often each task runs when nobody looks. */
   readonly usual: Readonly<Record<TaskKind, number>>;
+  /** What of it the month's reads allow. */
+  readonly thrift?: Thrift;
 }
 
 /** A task after a run of its company: one call serves all tasks that it covered (architecture D5). */
 export function replan(
   task: Task,
   result: Result<Pick<RunResult, 'kind'>>,
-  { lastLookAt, now, random, usual }: Circumstances,
+  { lastLookAt, now, random, usual, thrift }: Circumstances,
 ): Task {
   if (!result.ok) {
     const pause = pauseAfter(result.failure, task.failures, now, random);
@@ -29,7 +32,7 @@ export function replan(
   }
   // What the run did not do stays due as it was.
   if (!isServedBy(task.kind, result.value.kind)) return { ...task, failures: 0 };
-  const { everyMs } = planNext(task.kind, lastLookAt, now, usual);
+  const { everyMs } = planNext(task.kind, lastLookAt, now, usual, thrift);
   const earlierMs = task.kind === 'customers' ? random * customersSpreadMs : 0;
   const last = { at: now, outcome: 'done' as const };
   return { ...task, everyMs, dueAt: now + everyMs - earlierMs, failures: 0, last };

@@ -15,6 +15,8 @@ export interface InForce<T> {
 export interface LocalChoices {
   readonly badges: boolean;
   readonly accessMode: AccessMode;
+  readonly monthlyReads: number;
+  readonly shareOfReads: number;
 }
 
 /** Everything that can be set, as it is in force. Survives JSON: `null` stands for "no limit". */
@@ -26,6 +28,10 @@ export interface SettingsInForce {
   readonly everyMs: InForce<Readonly<Record<TaskKind, number>>>;
   /** Percent of Intuit's limits. */
   readonly shareOfLimit: InForce<number>;
+  /** Reads that Intuit includes in a month, for the whole firm. */
+  readonly monthlyReads: InForce<number>;
+  /** Percent of them that this browser may use. */
+  readonly shareOfReads: InForce<number>;
   /** The only companies that may be connected; `null` allows all. */
   readonly allowedRealms: InForce<readonly RealmId[] | null>;
   readonly keepJournalDays: InForce<number | null>;
@@ -36,7 +42,13 @@ export interface SettingsInForce {
   readonly intuitApp: InForce<string | null>;
 }
 
-export const localDefaults: LocalChoices = { badges: false, accessMode: 'basic' };
+export const localDefaults: LocalChoices = {
+  badges: false,
+  accessMode: 'basic',
+  // The free tier's: Intuit blocks whoever goes beyond (facts §3.10 [D]).
+  monthlyReads: 500_000,
+  shareOfReads: 100,
+};
 
 /** The one rule: the policy over the choice made here, and each value knows where it came from. */
 export function settingsInForce(policy: Policy, local: LocalChoices): SettingsInForce {
@@ -47,6 +59,8 @@ export function settingsInForce(policy: Policy, local: LocalChoices): SettingsIn
     notifications: over(policy.notifications, true),
     everyMs: over(every, usualEveryMs),
     shareOfLimit: over(policy.shareOfLimit, 100),
+    monthlyReads: over(policy.monthlyReads, local.monthlyReads),
+    shareOfReads: over(policy.shareOfReads, local.shareOfReads),
     allowedRealms: over(policy.allowedRealms, null),
     keepJournalDays: over(policy.keepJournalDays, null),
     deleteDisconnectedAfterDays: over(policy.deleteDisconnectedAfterDays, null),

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { journalKeepsLines } from '../core/journal';
+import { linesAtOnce } from '../core/ledger';
 import type { MessageName, PageName, Row } from './types';
 
 // The first parse would otherwise probe `Function("")`, which the extension's CSP reports (platform facts §1).
@@ -92,6 +93,16 @@ export const asks = {
   'journal.list': z.object({
     companyId: z.optional(companyId),
     limit: z.number().check(z.minimum(1), z.maximum(journalKeepsLines)),
+  }),
+  'ledger.list': z.object({
+    companyId: z.optional(companyId),
+    before: z.optional(z.int().check(z.minimum(0))),
+    limit: z.int().check(z.minimum(1), z.maximum(linesAtOnce)),
+  }),
+  'budget.read': nothing,
+  'budget.set': z.object({
+    monthlyReads: z.int().check(z.minimum(1000), z.maximum(1_000_000_000)),
+    share: z.int().check(z.minimum(1), z.maximum(100)),
   }),
   'diagnostics.read': z.object({ companyId: z.optional(companyId) }),
   'notices.set': z.object({

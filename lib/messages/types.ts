@@ -1,9 +1,11 @@
 import type { AccountRow, AccountStatusView } from '../core/account-status';
+import type { BudgetView } from '../core/budget';
 import type { CauseView } from '../core/causes/cause';
 import type { ClientAuth, IntuitApp, RunResult } from '../core/company';
 import type { Failure } from '../core/failure';
 import type { AppId, CompanyId, Environment, FlowId } from '../core/ids';
 import type { JournalEntry } from '../core/journal';
+import type { LedgerLine } from '../core/ledger';
 import type { MuteErrors } from '../core/mute';
 import type { NoticeChoice } from '../core/notice-choice';
 import type { BadgePlace, BadgePlaces } from '../core/page-memory';
@@ -12,6 +14,7 @@ import type { Result } from '../core/result';
 import type { PassphraseError, StaysShut } from '../core/role';
 import type { CompanySummary, Summary } from '../core/summary';
 import type { TaskKind, TaskView } from '../core/task';
+import type { Thrift } from '../core/thrift';
 
 /** What the form of an Intuit app sends. An empty secret keeps the stored one; it is never sent back. */
 export interface AppForm {
@@ -178,7 +181,12 @@ export interface Protocol {
     /** `closed`: the last time that the browser was closed or asleep for long. */
     'tasks.list': {
       ask: Record<string, never>;
-      reply: { tasks: readonly TaskView[]; closed?: { from: number; to: number } };
+      reply: {
+        tasks: readonly TaskView[];
+        closed?: { from: number; to: number };
+        /** How much is saved so that the month's reads last. */
+        thrift?: Thrift;
+      };
     };
     'tasks.switch': {
       ask: { companyId: CompanyId; kind: TaskKind; on: boolean };
@@ -191,6 +199,14 @@ export interface Protocol {
       ask: { companyId?: CompanyId; limit: number };
       reply: { entries: readonly JournalEntry[] };
     };
+    /** What left this browser, the last line first; `before` is the id of a line to read on from. */
+    'ledger.list': {
+      ask: { companyId?: CompanyId; before?: number; limit: number };
+      reply: { lines: readonly LedgerLine[] };
+    };
+    /** The month's reads from this browser. */
+    'budget.read': { ask: Record<string, never>; reply: BudgetView };
+    'budget.set': { ask: { monthlyReads: number; share: number }; reply: Result<true, Refusal> };
     /** What support needs, as text to be read before it is copied: nothing secret in it. */
     'diagnostics.read': { ask: { companyId?: CompanyId }; reply: { text: string } };
     /** The permission itself is asked for by the page, since a browser wants the click there. */

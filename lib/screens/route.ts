@@ -6,6 +6,7 @@ export const pageNames = [
   'accounts',
   'tasks',
   'activity',
+  'usage',
   'apps',
   'privacy',
   'settings',

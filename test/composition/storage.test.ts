@@ -3,12 +3,13 @@ import { mirrorMigrations, registryMigrations } from '@/lib/adapters/mirror/migr
 import { createMirrors, mirrorName } from '@/lib/adapters/mirror/mirrors';
 import { openDatabase } from '@/lib/adapters/mirror/open-database';
 import { createRegistry, registryName } from '@/lib/adapters/mirror/registry';
+import type { RegistrySchema } from '@/lib/adapters/mirror/registry-schema';
 import type { MirrorStep, RegistryWrite } from '@/lib/app/ports';
 import { parseEntityId } from '@/lib/core/ids';
 import { emptyMirror } from '@/lib/core/mirror-state';
 import type { Customer, Invoice } from '@/lib/core/records';
 import { createDisk, type Disk } from './disk';
-import { companyId, startsAt } from './world';
+import { companyId, dayMs, startsAt } from './world';
 
 let disk: Disk;
 beforeEach(() => {
@@ -110,6 +111,7 @@ describe('migrations', () => {
       vault: '- []',
     },
     { revocations: 'id []' },
+    { ledger: '- [company open]', tallies: '- []' },
   ];
 
   test('lead a registry from nothing, version by version, to each of its shapes', async () => {
@@ -125,6 +127,32 @@ describe('migrations', () => {
       disk.dropOwner();
       disk.newOwner();
     }
+  });
+
+  test('sums of the ledger are made from the lines of before, and lines without an answer are found', async () => {
+    const before = registryMigrations.slice(0, 2);
+    const opened = await openDatabase<RegistrySchema>(registryName, before, () => undefined);
+    if (!opened.ok) throw new Error(opened.failure.kind);
+    const at = startsAt;
+    const line = { at, companyId, host: 'h', method: 'GET', what: 'Customer' };
+    const lines = [
+      { ...line, status: 200, bytes: 70, tookMs: 5, metered: true },
+      { ...line, status: 503, bytes: 30, tookMs: 5, metered: false },
+      { ...line, at: at + dayMs, status: 200, bytes: 1, tookMs: 5, metered: true },
+      line,
+    ];
+    const writing = opened.value.transaction('ledger', 'readwrite');
+    for (const one of lines) void writing.store.add(one as never);
+    await writing.done;
+    disk.dropOwner();
+    disk.newOwner();
+    const registry = createRegistry();
+    expect(await registry.tallies('2026-11-01')).toEqual([
+      { day: '2026-11-20', companyId, requests: 2, bytes: 100, reads: 1, unsure: 0 },
+      { day: '2026-11-21', companyId, requests: 1, bytes: 1, reads: 1, unsure: 0 },
+    ]);
+    expect((await registry.openLines()).map(({ id: each }) => each)).toEqual([4]);
+    expect(await registry.ledgerLines({ limit: 9 })).toHaveLength(4);
   });
 
   test('a migration of the future keeps the rows of today', async () => {

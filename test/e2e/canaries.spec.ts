@@ -19,6 +19,7 @@ const routes = [
   'accounts',
   'tasks',
   'activity',
+  'usage',
   'apps',
   'privacy',
   'settings',

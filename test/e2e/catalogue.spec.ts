@@ -120,6 +120,7 @@ const routes = [
   ['accounts', '#/accounts'],
   ['tasks', '#/tasks'],
   ['activity', '#/activity'],
+  ['usage', '#/usage'],
   ['apps', '#/apps'],
   ['privacy', '#/privacy'],
   ['settings', '#/settings'],

@@ -43,6 +43,8 @@ export const policyFields = {
     health: minutes(60),
   }),
   shareOfLimit: wholeNumber(5, 100),
+  monthlyReads: wholeNumber(1000, 1_000_000_000),
+  shareOfReads: wholeNumber(1, 100),
   keepJournalDays: wholeNumber(1, 3650),
   deleteDisconnectedAfterDays: wholeNumber(0, 3650),
   badges: z.boolean(),

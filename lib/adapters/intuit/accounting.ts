@@ -16,6 +16,7 @@ import { dayMs, type EpochMs, formatMoment } from '@/lib/core/time';
 import { apiHosts } from './endpoints';
 import { readAnswer } from './faults';
 import type { Pace } from './pace';
+import { recordsIn } from './records-in';
 import { toCompanyInfo } from './schemas/company-info';
 import type { Wire } from './schemas/entities';
 import { readMirroredChanges, readMirroredPage } from './schemas/mirrored';
@@ -63,6 +64,7 @@ export function createAccounting({ transport, pace, now, mode }: AccountingNeeds
       .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
       .join('&');
     const { companyId } = access;
+    let answer: Result<unknown> | undefined;
     const sent = await pace.run({ companyId, host }, (depart) =>
       transport.send({
         url,
@@ -70,13 +72,18 @@ export function createAccounting({ transport, pace, now, mode }: AccountingNeeds
         headers: { authorization: `Bearer ${access.accessToken}` },
         what: verdict.entities.join(','),
         companyId,
-        metered: access.environment === 'production',
+        meterable: access.environment === 'production',
         depart,
+        // Read here and not again: parsing a page twice would cost more than sending it.
+        recordsIn: (reply) => {
+          answer = readAnswer(rawOf(reply, host), now());
+          return answer.ok ? recordsIn(answer.value) : 0;
+        },
       }),
     );
     if (!sent.ok) return sent;
     const reply = sent.value;
-    const answer = readAnswer(rawOf(reply, host), now());
+    answer ??= readAnswer(rawOf(reply, host), now());
     return answer.ok ? succeed({ body: answer.value, reply }) : answer;
   }
 

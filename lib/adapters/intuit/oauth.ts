@@ -41,7 +41,7 @@ export function createOAuth(needs: OAuthNeeds): OAuth {
       url,
       method: 'GET',
       what: 'discovery',
-      metered: false,
+      meterable: false,
       withinMs: discoveryPatienceMs,
     });
     const read = sent.ok && sent.value.status === 200 ? endpointsIn(sent.value.text) : undefined;
@@ -133,7 +133,7 @@ export function createOAuth(needs: OAuthNeeds): OAuth {
         // JSON and Basic: the form is said to be refused, a Bearer certainly is (facts §1.11).
         ...revocationOf(keys, token),
         what: 'revoke',
-        metered: false,
+        meterable: false,
       });
       if (!sent.ok) return sent;
       const { status, tid } = sent.value;
@@ -255,7 +255,7 @@ function createWire(transport: Transport) {
       headers: options.headers,
       body: options.body.toString(),
       what: 'token',
-      metered: false,
+      meterable: false,
     });
     if (!sent.ok) {
       seen.failure = sent.failure;

@@ -27,7 +27,9 @@ export interface Sending {
   readonly what: string;
   readonly companyId?: CompanyId;
   /** Whether Intuit counts a good answer as a read. */
-  readonly metered: boolean;
+  readonly meterable: boolean;
+  /** Counts the records of an answer, for the ledger. Called once with each; must not throw. */
+  readonly recordsIn?: (reply: Reply) => number;
   /** For what can be done without sooner. @default {@link deadlineMs} */
   readonly withinMs?: number;
   /** Waited for at the last moment before the request leaves: its turn under Intuit's limits. */
@@ -91,22 +93,23 @@ export function createTransport(needs: TransportNeeds): Transport {
       await sending.depart?.();
       const startedAt = now();
       // An answer may carry the only copy of a new token: the ledger must neither hold it up nor lose it.
-      const outcome = (status: number, bytes: number) =>
+      const outcome = (status: number, bytes: number, records: number) =>
         void ledger
           .answered(id, {
             status,
             bytes,
+            records,
             tookMs: now() - startedAt,
-            metered: sending.metered && status >= 200 && status < 300,
+            metered: sending.meterable && status >= 200 && status < 300,
           })
           .catch(() => undefined);
       try {
         const reply = await exchange(sending);
-        outcome(reply.status, reply.bytes);
+        outcome(reply.status, reply.bytes, sending.recordsIn?.(reply) ?? 0);
         if (reply.dateAt !== undefined) needs.heardDate(reply.dateAt);
         return succeed(reply);
       } catch (error) {
-        outcome(0, 0);
+        outcome(0, 0, 0);
         const afterMs = sending.withinMs ?? deadlineMs;
         return fail(failureOf(error, host, { online: needs.isOnline(), afterMs }));
       }
@@ -114,8 +117,10 @@ export function createTransport(needs: TransportNeeds): Transport {
   };
 }
 
-function entryOf({ url, method, what, companyId }: Sending, at: EpochMs): LedgerEntry {
-  return { at, host: url.host, method, what, ...(companyId === undefined ? {} : { companyId }) };
+function entryOf(sending: Sending, at: EpochMs): LedgerEntry {
+  const { url, method, what, meterable, companyId } = sending;
+  const of = companyId === undefined ? {} : { companyId };
+  return { at, host: url.host, method, what, meterable, ...of };
 }
 
 function failureOf(

@@ -4,6 +4,7 @@ import {
   type IDBPTransaction,
   openDB,
   type StoreNames,
+  unwrap,
 } from 'idb';
 import type { Failure } from '@/lib/core/failure';
 import { fail, type Result, succeed } from '@/lib/core/result';
@@ -23,8 +24,8 @@ export async function openDatabase<S extends DBSchema>(
         // A failed upgrade is told by the opening itself.
         transaction.done.catch(() => undefined);
         // Migrations see the bare database: they must not depend on today's schema.
-        const bare = opened as unknown as IDBDatabase;
-        const bareTransaction = transaction as unknown as IDBTransaction;
+        const bare = unwrap(opened);
+        const bareTransaction = unwrap(transaction);
         for (const migrate of migrations.slice(oldVersion)) migrate(bare, bareTransaction);
       },
       // Another context wants to upgrade or delete: let go, and open anew at the next use.

@@ -9,7 +9,8 @@ import type {
 } from '@/lib/app/ports';
 import type { CompanyId } from '@/lib/core/ids';
 import { journalKeepsLines } from '@/lib/core/journal';
-import { dayMs, type EpochMs } from '@/lib/core/time';
+import type { EpochMs } from '@/lib/core/time';
+import { createLedger, createLedgerReader, forgetLines } from './ledger';
 import { registryMigrations } from './migrations/registry';
 import { openDatabase, type Writing } from './open-database';
 import type { RegistrySchema } from './registry-schema';
@@ -18,9 +19,6 @@ import { createVault } from './vault';
 
 /** Name of the registry's database. */
 export const registryName = 'booklight-registry';
-
-/** The ledger keeps this long; the month's sums are taken from it. */
-const ledgerKeepsMs = 62 * dayMs;
 
 /** Stores whose key is not in the row. */
 function keyOf(store: RegistryStore, row: RegistryRows[RegistryStore]): string | undefined {
@@ -92,15 +90,7 @@ export function createRegistry(): Registry & { readonly ledger: Ledger } {
       }
       return entries;
     },
-    async requests(limit) {
-      const lines = [];
-      let cursor = await (await database()).transaction('ledger').store.openCursor(null, 'prev');
-      while (cursor && lines.length < limit) {
-        lines.push(cursor.value);
-        cursor = await cursor.continue();
-      }
-      return lines;
-    },
+    ...createLedgerReader(database),
     ledger: createLedger(database),
   };
 }
@@ -139,7 +129,7 @@ function storesOf(write: RegistryWrite, seals: boolean): StoreNames<RegistrySche
   const names = new Set(rows as RegistryStore[] as StoreNames<RegistrySchema>[]);
   if (seals || write.unseal) names.add('vault');
   if (write.journal || write.forget || write.forgetBefore !== undefined) names.add('journal');
-  if (write.forget) names.add('ledger');
+  if (write.forget) names.add('ledger').add('tallies');
   return [...names];
 }
 
@@ -173,44 +163,8 @@ async function forgetBefore(writing: Writing<RegistrySchema>, before: EpochMs): 
 /** Journal and ledger lines of a company go with it. */
 async function forget(writing: Writing<RegistrySchema>, companyId: CompanyId): Promise<void> {
   const lines = await writing.objectStore('journal').index('company').getAllKeys(companyId);
-  const range = IDBKeyRange.bound([companyId, 0], [companyId, Number.MAX_SAFE_INTEGER]);
-  const requests = await writing.objectStore('ledger').index('company').getAllKeys(range);
   await Promise.all([
     ...lines.map((key) => writing.objectStore('journal').delete(key)),
-    ...requests.map((key) => writing.objectStore('ledger').delete(key)),
+    forgetLines(writing, companyId),
   ]);
-}
-
-function createLedger(database: () => Promise<IDBPDatabase<RegistrySchema>>): Ledger {
-  let written = 0;
-
-  async function trim(now: number): Promise<void> {
-    const writing = (await database()).transaction('ledger', 'readwrite');
-    let cursor = await writing.store.openCursor();
-    while (cursor && cursor.value.at < now - ledgerKeepsMs) {
-      await cursor.delete();
-      cursor = await cursor.continue();
-    }
-    await writing.done;
-  }
-
-  return {
-    async sending(entry) {
-      written += 1;
-      // The first line of a worker's life also clears away what is too old.
-      if (written === 1) void trim(entry.at).catch(() => undefined);
-      return (await database()).add('ledger', entry);
-    },
-    async answered(id, outcome) {
-      const writing = (await database()).transaction('ledger', 'readwrite');
-      const row = await writing.store.get(id);
-      if (row) await writing.store.put({ ...row, ...outcome }, id);
-      await writing.done;
-    },
-    async sentSince(companyId, since) {
-      const range = IDBKeyRange.bound([companyId, since], [companyId, Number.MAX_SAFE_INTEGER]);
-      const rows = await (await database()).getAllFromIndex('ledger', 'company', range);
-      return rows.map((row) => row.at);
-    },
-  };
 }

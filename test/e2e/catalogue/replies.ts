@@ -7,6 +7,7 @@ import type { MessageName, Row } from '../../../lib/messages/types';
 import { redirectUri } from '../product';
 import { failures } from './failures';
 import { aRun, aSummary, broken, expiring, firstSyncing, muted, now, shaky } from './records';
+import { budget, emptyBudget, ledger } from './usage';
 
 /** What the worker answers, by the name of the message. An absent one is not answered. */
 export type Replies = { readonly [N in MessageName]?: Row<N>['reply'] };
@@ -116,6 +117,8 @@ export function fullReplies(summary: Summary): Replies {
         { at: now - dayMs - 60_000, what: 'app_saved' },
       ],
     },
+    'ledger.list': { lines: ledger },
+    'budget.read': budget,
     'badges.set': { ok: true, value: true },
   };
 }
@@ -133,4 +136,6 @@ export const firstDay: Replies = {
   'apps.list': { apps: [] },
   'tasks.list': { tasks: [] },
   'journal.list': { entries: [] },
+  'ledger.list': { lines: [] },
+  'budget.read': emptyBudget,
 };

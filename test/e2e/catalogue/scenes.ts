@@ -11,6 +11,7 @@ import { aCompany, aFlow, aSummary, broken, now, shaky } from './records';
 import { busyDay, companyRoute, firstDay, fullReplies } from './replies';
 import type { Scene } from './scene';
 import { settingScenes } from './settings';
+import { usageScenes } from './usage-scenes';
 
 const [first, second, third] = [0, 1, 2].map((number) => aCompany(number)) as [
   CompanySummary,

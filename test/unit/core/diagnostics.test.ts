@@ -70,6 +70,7 @@ const facts: DiagnosticFacts = {
   alarms: { due: now + minuteMs, backstop: undefined },
   requests: [
     {
+      id: 2,
       at: now - minuteMs,
       companyId: id,
       host: 'quickbooks.api.intuit.com',
@@ -79,7 +80,7 @@ const facts: DiagnosticFacts = {
       bytes: 120,
       tookMs: 80,
     },
-    { at: now - 1000, host: 'oauth.platform.intuit.com', method: 'POST', what: 'token' },
+    { id: 1, at: now - 1000, host: 'oauth.platform.intuit.com', method: 'POST', what: 'token' },
   ],
   journal: [
     {

@@ -38,6 +38,8 @@ describe('settings in force', () => {
     [{ allowedRealms: [] }, 'allowedRealms', []],
     [{ keepJournalDays: 30 }, 'keepJournalDays', 30],
     [{ deleteDisconnectedAfterDays: 0 }, 'deleteDisconnectedAfterDays', 0],
+    [{ monthlyReads: 1_000_000 }, 'monthlyReads', 1_000_000],
+    [{ shareOfReads: 25 }, 'shareOfReads', 25],
     [{ leastVersion: '1.2' }, 'leastVersion', '1.2'],
     [{ helpContact: { name: 'IT' } }, 'helpContact', { name: 'IT' }],
     [
@@ -48,7 +50,7 @@ describe('settings in force', () => {
   ];
 
   it.each(table)('%j decides over what is chosen here, and says so', (policy, field, value) => {
-    const inForce = settingsInForce(policy, { badges: true, accessMode: 'basic' });
+    const inForce = settingsInForce(policy, { ...localDefaults, badges: true });
     expect(inForce[field]).toEqual({ value, from: 'policy' });
     const others = Object.entries(inForce).filter(([name]) => name !== field);
     expect(others.map(([, { from }]) => from)).toEqual(others.map(() => 'here'));

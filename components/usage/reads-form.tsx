@@ -1,0 +1,91 @@
+import { useState } from 'preact/hooks';
+import { tiers } from '@/lib/core/budget';
+import type { SettingsInForce } from '@/lib/core/settings';
+import { formatCount } from '@/lib/words/moments';
+import { t } from '@/lib/words/t';
+import { Button } from '../button';
+import { Field } from '../field';
+import { Notice } from '../notice';
+import { Locked } from '../settings/locked';
+
+export interface ReadsFormProps {
+  readonly settings: Pick<SettingsInForce, 'monthlyReads' | 'shareOfReads'>;
+  readonly busy: boolean;
+  /** How the last saving ended. */
+  readonly outcome: 'saved' | 'failed' | undefined;
+  readonly onSave: (choice: { monthlyReads: number; share: number }) => void;
+}
+
+/** What Intuit includes in the firm's month, and this browser's part of it. */
+export function ReadsForm({ settings, busy, outcome, onSave }: ReadsFormProps) {
+  const { monthlyReads, shareOfReads } = settings;
+  const [reads, setReads] = useState(String(monthlyReads.value));
+  const [share, setShare] = useState(String(shareOfReads.value));
+  const locked = monthlyReads.from === 'policy' && shareOfReads.from === 'policy';
+  const wrongReads = !isWithin(reads, 1000, 1_000_000_000);
+  const wrongShare = !isWithin(share, 1, 100);
+  const known = tiers.map(({ name, reads: each }) => `${name} ${formatCount(each)}`).join(', ');
+  return (
+    <form
+      class="stack"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (wrongReads || wrongShare) return;
+        onSave({ monthlyReads: Number(reads), share: Number(share) });
+      }}
+    >
+      {(monthlyReads.from === 'policy' || shareOfReads.from === 'policy') && <Locked />}
+      <div class="row reads-form">
+        <Field
+          label={t('budget_tier')}
+          hint={t('budget_tier_hint', { tiers: known })}
+          error={wrongReads ? 'budget_tier_wrong' : undefined}
+        >
+          {(parts) => (
+            <input
+              {...parts}
+              class="input"
+              inputMode="numeric"
+              value={reads}
+              disabled={monthlyReads.from === 'policy'}
+              onInput={({ currentTarget }) => setReads(currentTarget.value)}
+            />
+          )}
+        </Field>
+        <Field
+          label={t('budget_share')}
+          hint={t('budget_share_hint')}
+          error={wrongShare ? 'budget_share_wrong' : undefined}
+        >
+          {(parts) => (
+            <input
+              {...parts}
+              class="input"
+              inputMode="numeric"
+              value={share}
+              disabled={shareOfReads.from === 'policy'}
+              onInput={({ currentTarget }) => setShare(currentTarget.value)}
+            />
+          )}
+        </Field>
+      </div>
+      {!locked && (
+        <p>
+          <Button admin submits busy={busy}>
+            {t('save')}
+          </Button>
+        </p>
+      )}
+      <div role="status">
+        {outcome === 'saved' && <Notice tone="ok">{t('budget_saved')}</Notice>}
+        {outcome === 'failed' && <Notice tone="bad">{t('no_answer_click')}</Notice>}
+      </div>
+    </form>
+  );
+}
+
+function isWithin(text: string, least: number, most: number): boolean {
+  const figure = Number(text);
+  return /^\d+$/.test(text.trim()) && figure >= least && figure <= most;
+}

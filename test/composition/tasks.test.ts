@@ -1,0 +1,54 @@
+import { afterEach, expect, test } from 'vitest';
+import { companyId, createWorld, hourMs, minuteMs, type World } from './world';
+
+let world: World;
+afterEach(() => world.close());
+
+async function connected(): Promise<void> {
+  world = await createWorld({ books: 'empty' });
+  await world.start();
+  await world.connect();
+}
+
+const tasks = () => world.finish(world.useCases.schedule.list());
+const readsSoFar = () => world.simulator.log.filter(({ metered }) => metered).length;
+
+test('a task that is switched off does not run, and runs once when it is switched on again', async () => {
+  await connected();
+  const { schedule } = world.useCases;
+  for (const kind of ['invoices', 'payments', 'health'] as const) {
+    await world.finish(schedule.switch(companyId, kind, false));
+  }
+  const before = readsSoFar();
+  await world.pass(5 * hourMs);
+  expect(readsSoFar()).toBe(before);
+  await world.finish(schedule.switch(companyId, 'payments', true));
+  await world.pass(minuteMs);
+  expect(readsSoFar()).toBe(before + 1);
+  expect((await tasks()).map(({ kind, on }) => `${kind} ${on}`).toSorted()).toEqual([
+    'customers true',
+    'health false',
+    'invoices false',
+    'payments true',
+  ]);
+});
+
+test('repair brings back lost rows and lost alarms, and keeps what somebody has switched off', async () => {
+  await connected();
+  const { schedule } = world.useCases;
+  await world.finish(schedule.switch(companyId, 'health', false));
+  expect(await world.finish(schedule.repair())).toBe(0);
+  await world.finish(world.ports.registry.write({ remove: { tasks: [`${companyId}/payments`] } }));
+  await world.finish(world.ports.alarms.clear('due'));
+  await world.finish(world.ports.alarms.clear('backstop'));
+  expect((await tasks()).some(({ woken }) => woken)).toBe(false);
+  expect(await world.finish(schedule.repair())).toBe(3);
+  const after = await tasks();
+  expect(after).toHaveLength(4);
+  expect(after.filter(({ on }) => !on).map(({ kind }) => kind)).toEqual(['health']);
+  expect(after.filter(({ woken }) => woken)).toHaveLength(3);
+  expect(await world.finish(world.ports.alarms.read('backstop'))).toBeDefined();
+  const before = readsSoFar();
+  await world.pass(hourMs + minuteMs);
+  expect(readsSoFar()).toBeGreaterThan(before);
+});
