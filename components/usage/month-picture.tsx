@@ -1,5 +1,5 @@
 import type { BudgetView } from '@/lib/core/budget';
-import { pictureMonth } from '@/lib/screens/month-picture';
+import { pictureMonth } from '@/lib/core/month-picture';
 import { describeDay, formatCount } from '@/lib/words/moments';
 import { t } from '@/lib/words/t';
 

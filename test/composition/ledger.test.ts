@@ -6,12 +6,7 @@ import { companyId, createWorld, hourMs, minuteMs, realmId, type World } from '.
 let world: World;
 afterEach(() => world.close());
 
-const faults = [
-  'api-503-html',
-  'api-429-xml',
-  'api-200-fault-6190',
-  'token-503-html',
-];
+const faults = ['api-503-html', 'api-429-xml', 'api-200-fault-6190', 'token-503-html'];
 
 test("the ledger is Intuit's own log, call by call: bytes, records and metered reads", async () => {
   world = await createWorld({ books: { seed: 8, customers: 12, invoices: 30, payments: 20 } });

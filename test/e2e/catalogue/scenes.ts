@@ -262,4 +262,9 @@ const company: readonly Scene[] = [
 ];
 
 /** What the catalogue shows besides the plain states. */
-export const scenes: readonly Scene[] = [...company, ...dialogScenes, ...settingScenes];
+export const scenes: readonly Scene[] = [
+  ...company,
+  ...dialogScenes,
+  ...settingScenes,
+  ...usageScenes,
+];

@@ -1,5 +1,5 @@
-import type { BudgetView } from '../core/budget';
-import { dayMs } from '../core/time';
+import type { BudgetView } from './budget';
+import { dayMs } from './time';
 
 /** A month as lines in a box, in units of the box; x to the right, y downwards. */
 export interface MonthPicture {
