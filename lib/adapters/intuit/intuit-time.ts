@@ -11,7 +11,7 @@ export function createIntuitTime(transport: Transport): IntuitTime {
         url: new URL(discoveryUrls.production),
         method: 'GET',
         what: 'discovery',
-        metered: false,
+        meterable: false,
       });
       return sent.ok ? succeed(true) : sent;
     },
