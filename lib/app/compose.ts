@@ -26,6 +26,7 @@ import { createRevocations } from './revocations';
 import { createRounds } from './rounds';
 import { createSchedule } from './schedule';
 import { createStatuses } from './statuses';
+import { createSubscriptions } from './subscriptions';
 import { createSync } from './sync';
 
 /** All use cases over one set of ports: the same composition in the worker, in tests and in simulated time. */
@@ -38,11 +39,13 @@ export function composeUseCases(ports: Ports) {
   const health = createHealth(ports, announcer);
   const refresher = createRefresher(ports);
   const desk = createAccessDesk(refresher, ports.clock);
+  const subscriptions = createSubscriptions(ports, { desk, health });
   const sync = createSync(ports, {
     desk,
     health,
     announcer,
     running,
+    succeeded: subscriptions.look,
     // The schedule needs the sync and the sync the schedule's alarm: tied here, used later.
     keepAwake: () => schedule.keepAwake(),
   });

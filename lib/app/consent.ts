@@ -4,6 +4,7 @@ import type { Failure } from '../core/failure';
 import { gapEndingAt } from '../core/gap';
 import { type CompanyId, companyIdOf, type RealmId } from '../core/ids';
 import { fail, type Result, succeed } from '../core/result';
+import { judgeSubscription } from '../core/subscription';
 import type { EpochMs } from '../core/time';
 import { expiriesOf, mergeTokens, type TokenAnswer, type TokenSet } from '../core/token';
 import { accessOf } from './access';
@@ -217,8 +218,9 @@ export function createConsent(
     const info = await accounting.companyInfo(accessOf(company, secret.tokens));
     if (!(await flows.read(flow.id))) return;
     if (!info.ok) return flows.fail(flow, atFirstRead(info.failure), secret);
-    const { name: companyName } = info.value;
-    await flows.move(flow, { stage: 'asking', companyId: company.id, companyName });
+    const { name: companyName, subscription } = info.value;
+    const lapsed = judgeSubscription(subscription) === 'lapsed' ? { lapsed: true as const } : {};
+    await flows.move(flow, { stage: 'asking', companyId: company.id, companyName, ...lapsed });
   }
 
   async function accept(flow: Flow): Promise<Result<CompanyId>> {
@@ -228,7 +230,7 @@ export function createConsent(
       return fail(lostInExchange);
     }
     const now = clock.now();
-    const { companyId: id, companyName } = flow.now;
+    const { companyId: id, companyName, lapsed } = flow.now;
     const company: Company = {
       id,
       environment: app.environment,
@@ -237,7 +239,10 @@ export function createConsent(
       name: companyName,
       addedAt: now,
       addedBy: flow.id,
-      link: linkAfterConsent({}, secret.tokens, now),
+      link: {
+        ...linkAfterConsent({}, secret.tokens, now),
+        ...(lapsed ? { subscription: { askedAt: now, lapsedSince: now } } : {}),
+      },
       sync: noSync,
     };
     const calledOff = await revocations.calledOffBy(id, app.id);
@@ -297,11 +302,13 @@ function dueNow(companyId: CompanyId, now: EpochMs) {
 
 /** Proved, and nothing of what was before is left: no trouble, no pause, no end of the authorization that it replaces. */
 function linkAfterConsent(link: LinkFacts, tokens: TokenSet, now: EpochMs): LinkFacts {
-  const { provedAt, reconnectedAt, failureDays } = { ...link, provedAt: now };
+  const { provedAt, reconnectedAt, failureDays, subscription } = { ...link, provedAt: now };
   return {
     provedAt,
     ...(reconnectedAt === undefined ? {} : { reconnectedAt }),
     ...(failureDays === undefined ? {} : { failureDays }),
+    // A new consent pays no bill.
+    ...(subscription === undefined ? {} : { subscription }),
     ...expiriesOf(tokens),
     renewedAt: now,
   };

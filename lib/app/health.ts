@@ -4,6 +4,7 @@ import { afterFailure, afterProof, deriveLink } from '../core/connection';
 import type { Failure } from '../core/failure';
 import type { CompanyId } from '../core/ids';
 import type { JournalEntry } from '../core/journal';
+import { afterAnswer, type Subscription } from '../core/subscription';
 import { secondMs } from '../core/time';
 import type { Announcer } from './announce';
 import type { Ports } from './ports';
@@ -14,6 +15,8 @@ export interface Health {
   proved(companyId: CompanyId): Promise<void>;
   /** A call failed. */
   failed(companyId: CompanyId, failure: Failure): Promise<void>;
+  /** Intuit said how the company's subscription is. */
+  subscription(companyId: CompanyId, said: Subscription): Promise<void>;
 }
 
 /** A proof is written at most this often: pages of a first sync come ten a second. */
@@ -65,22 +68,34 @@ export function createHealth(
           ? undefined
           : { ...row, link: afterFailure(row.link, failure, clock.now()) },
       ),
+    subscription: (companyId, said) =>
+      change(companyId, (row) => ({
+        ...row,
+        link: {
+          ...row.link,
+          subscription: afterAnswer(row.link.subscription, said, clock.now()),
+        },
+      })),
   };
 }
 
 /** What a change of state is in the journal. A proof after a quiet night is no recovery: nothing had failed. */
 function entryFor(before: Company, after: Company): Omit<JournalEntry, 'at'> | undefined {
   const common = { companyId: after.id, companyName: after.name };
-  const failure = after.link.broken?.failure ?? after.link.trouble?.failure;
-  if (!failure) {
-    const failed = before.link.broken !== undefined || before.link.trouble !== undefined;
-    return failed ? { ...common, what: 'recovered' } : undefined;
-  }
+  const failure = failureIn(after.link);
+  if (!failure) return failureIn(before.link) ? { ...common, what: 'recovered' } : undefined;
   const cause = explain(failure);
   return {
     ...common,
-    what: after.link.broken ? 'broken' : 'shaky',
+    what: after.link.broken || failure.kind === 'subscription-lapsed' ? 'broken' : 'shaky',
     cause: cause.id,
     ...(cause.tid === undefined ? {} : { tid: cause.tid }),
   };
+}
+
+/** What is wrong with a link as Intuit told it; an authorization that ran out is no event of its own. */
+function failureIn({ broken, subscription, trouble }: Company['link']): Failure | undefined {
+  if (broken) return broken.failure;
+  if (subscription?.lapsedSince !== undefined) return { kind: 'subscription-lapsed' };
+  return trouble?.failure;
 }

@@ -31,6 +31,8 @@ export interface SyncSurroundings {
   readonly announcer: Announcer;
   /** Runs of this worker, for the summary. Written here, read there. */
   readonly running: Map<CompanyId, NonNullable<SyncFacts['running']>>;
+  /** Follows a run that went well. */
+  succeeded(companyId: CompanyId): Promise<void>;
   /** Resets the browser's idle clock and arms the wake-up for the case that the worker dies all the same. */
   keepAwake(): Promise<void>;
 }
@@ -75,9 +77,8 @@ export function createSync(needs: Needs, surroundings: SyncSurroundings): Sync {
       const tools = toolsFor(company, mirror, { trigger, wants });
       const result = await runSync(tools).catch((error: unknown) => fail(mirrors.failureOf(error)));
       await project(companyId, mirror, startedAt, trigger, result);
-      // A run that was stopped because somebody disconnected says nothing about the connection.
-      const still = await registry.read('companies', companyId);
-      if (!result.ok && still && mayRun(still)) await health.failed(companyId, result.failure);
+      if (result.ok) await surroundings.succeeded(companyId).catch(() => undefined);
+      else await tellFailed(companyId, result.failure);
       return result;
     } finally {
       awake = false;
@@ -85,6 +86,12 @@ export function createSync(needs: Needs, surroundings: SyncSurroundings): Sync {
       announcer.changed(companyId);
       void vigil;
     }
+  }
+
+  /** A run that was stopped because somebody disconnected says nothing about the connection. */
+  async function tellFailed(companyId: CompanyId, failure: Failure): Promise<void> {
+    const still = await registry.read('companies', companyId);
+    if (still && mayRun(still)) await health.failed(companyId, failure);
   }
 
   /** What is thrown on the way is a failure too: without an outcome the run would be due again at once, for ever. */

@@ -47,6 +47,8 @@ export interface LinkFacts {
   readonly renewedAt?: EpochMs;
   /** When the keep-alive last tried. */
   readonly renewTriedAt?: EpochMs;
+  /** What Intuit said of the company's subscription, when last, and since when it has lapsed. */
+  readonly subscription?: { readonly askedAt: EpochMs; readonly lapsedSince?: EpochMs };
   /** Failures of the last days, newest day first. */
   readonly failureDays?: readonly FailureDay[];
   /** The last trouble that ended without a new consent. */
@@ -169,7 +171,13 @@ export type FlowStage =
   | { readonly stage: 'code' }
   | { readonly stage: 'exchanging' }
   | { readonly stage: 'naming'; readonly companyId: CompanyId }
-  | { readonly stage: 'asking'; readonly companyId: CompanyId; readonly companyName: string }
+  | {
+      readonly stage: 'asking';
+      readonly companyId: CompanyId;
+      readonly companyName: string;
+      /** Intuit says that its subscription has lapsed. */
+      readonly lapsed?: true;
+    }
   | {
       readonly stage: 'done';
       readonly companyId: CompanyId;

@@ -77,11 +77,12 @@ export function deriveLink(link: LinkFacts, now: EpochMs): LinkView {
 type Verdict = Pick<LinkView, 'state' | 'health' | 'cause'>;
 
 function judge(link: LinkFacts, expires: LinkView['expires'], now: EpochMs): Verdict {
-  const broken = link.broken && {
+  const lasting = link.broken ?? lapseOf(link);
+  const broken = lasting && {
     health: 'needs-attention' as const,
-    cause: viewOf(link.broken.failure, link.broken.since),
+    cause: viewOf(lasting.failure, lasting.since),
   };
-  if (link.broken && broken && !alive.has(link.broken.failure.kind)) {
+  if (lasting && broken && !alive.has(lasting.failure.kind)) {
     return { ...broken, state: 'inactive' };
   }
   // An ended authorization outweighs what leaves a link alive: a lapsed company needs both mended.
@@ -98,6 +99,12 @@ function judge(link: LinkFacts, expires: LinkView['expires'], now: EpochMs): Ver
   const proved =
     link.provedAt !== undefined && now - link.provedAt <= (link.proofLifeMs ?? proofLifeMs);
   return { state: 'active', health: proved ? 'proved' : 'shaky' };
+}
+
+/** A subscription that has lapsed by Intuit's own word, whether or not it still answers reads. */
+function lapseOf({ subscription }: LinkFacts): LinkFacts['broken'] {
+  const since = subscription?.lapsedSince;
+  return since === undefined ? undefined : { failure: { kind: 'subscription-lapsed' }, since };
 }
 
 /**

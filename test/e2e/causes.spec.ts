@@ -81,6 +81,17 @@ test('each trouble of a company has its words, and its button leads where it say
       await expect(card).toContainText('Active Link');
     });
   }
+  await test.step('subscription_lapsed, though its books can still be read', async () => {
+    simulator.clock.advance(24 * 3_600_000);
+    synced.subscription = 'lapsed';
+    await syncNow(card);
+    await expectTold(card, 'subscription_lapsed');
+    await press(options, card, { cause: '', fault: '', leads: 'billing' }, simulator);
+    synced.subscription = 'active';
+    simulator.clock.advance(10 * 60_000);
+    await syncNow(card);
+    await expect(card.getByText(titleOf('subscription_lapsed'))).toHaveCount(0);
+  });
 });
 
 test('an authorization that is over is named, and Reconnect mends it', async ({

@@ -10,5 +10,10 @@ export const subscriptionLapsed = defineCause({
   certainty: 'certain',
   weight: 'stops',
   remedy: 'open-billing',
-  provokedBy: ['fault:api-400-6190', 'fault:api-200-fault-6190', 'switch:lapsedReads'],
+  provokedBy: [
+    'deed:let the subscription of a company run out',
+    'fault:api-400-6190',
+    'fault:api-200-fault-6190',
+    'switch:lapsedReads',
+  ],
 });
