@@ -281,7 +281,9 @@ async function press(
     case 'again': {
       const before = simulator.faults.struck(fault);
       await button('Try again').click();
-      return expect.poll(() => simulator.faults.struck(fault)).toBeGreaterThan(before);
+      await expect.poll(() => simulator.faults.struck(fault)).toBeGreaterThan(before);
+      // The run that was struck is over: who asks before shares its outcome.
+      return expect(button('Try again')).toBeVisible();
     }
     case 'billing': {
       const opened = page.context().waitForEvent('page');
