@@ -136,6 +136,7 @@ export function run({ ask, onChanged, isAlive, signal }: Surroundings): void {
       else if (deed === 'now') tellWorker('page.sync', { realmId });
       else tellWorker('page.decide', { realmId, customerId, decision: deed });
     },
+    isAlive,
     () => standing?.company?.mayDecide !== false,
     signal,
   );

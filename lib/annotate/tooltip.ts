@@ -28,6 +28,7 @@ const guarded = [
  */
 export function attachTooltips(
   act: (deed: Deed, customerId?: string) => void,
+  isAlive: () => boolean,
   mayDecide: () => boolean,
   signal: AbortSignal,
 ): void {
@@ -48,7 +49,8 @@ export function attachTooltips(
   };
   const show = (host: HTMLElement, withDeeds = false) => {
     close();
-    tip = openTip(host, withDeeds, mayDecide());
+    // Without its extension there are no words.
+    if (isAlive()) tip = openTip(host, withDeeds, mayDecide());
   };
   /** A press on the badge opens what can be done, a press on one of those does it. Only a person may. */
   const press = (host: HTMLElement, event: Event) => {

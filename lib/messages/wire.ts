@@ -19,7 +19,8 @@ export function onChanged(callback: (changed: Changed) => void): () => void {
     return undefined;
   };
   browser.runtime.onMessage.addListener(listener);
-  return () => browser.runtime.onMessage.removeListener(listener);
+  // An extension that was updated or switched off has left its scripts without it.
+  return () => browser.runtime?.onMessage.removeListener(listener);
 }
 
 function isChanged(message: unknown): message is Changed {

@@ -27,21 +27,36 @@ export const browserBadges: Badges = {
         await browser.scripting.unregisterContentScripts({ ids: [scriptId] });
       return;
     }
-    if (registered.length > 0) return;
-    await browser.scripting.registerContentScripts([
-      {
-        id: scriptId,
-        js: [scriptFile],
-        css: [styleFile],
-        matches: [qboPattern],
-        excludeMatches: excluded,
-        runAt: 'document_idle',
-        persistAcrossSessions: true,
-      },
-    ]);
+    if (registered.length === 0) await register();
+    else if (await wasInjected()) return;
+    await browser.storage.session.set({ [injectedKey]: true });
     await injectIntoOpenTabs();
   },
 };
+
+/**
+ * An update, a reload or a switch in the browser leaves scripts behind in open tabs that reach nobody any more. It also
+ * empties the session's storage: without this mark nobody has looked after those tabs.
+ */
+const injectedKey = 'badges-injected';
+
+async function wasInjected(): Promise<boolean> {
+  return injectedKey in (await browser.storage.session.get(injectedKey));
+}
+
+function register(): Promise<void> {
+  return browser.scripting.registerContentScripts([
+    {
+      id: scriptId,
+      js: [scriptFile],
+      css: [styleFile],
+      matches: [qboPattern],
+      excludeMatches: excluded,
+      runAt: 'document_idle',
+      persistAcrossSessions: true,
+    },
+  ]);
+}
 
 async function injectIntoOpenTabs(): Promise<void> {
   // Our host permission lets us see the addresses of exactly these tabs.

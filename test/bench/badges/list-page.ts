@@ -116,7 +116,7 @@ export async function bundleRuntime(): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [here('./painting-page.ts')],
     bundle: true,
-    minify: !process.env['NOMIN'],
+    minify: true,
     write: false,
     format: 'iife',
     target: 'chrome120',

@@ -45,3 +45,34 @@ export function withholdHosts(context: BrowserContext): Promise<void> {
 export function allowHosts(context: BrowserContext): Promise<void> {
   return setHostAccess(context, 'ON_ALL_SITES');
 }
+
+interface Profile {
+  updateProfileConfiguration(change: { inDeveloperMode: boolean }): Promise<void>;
+}
+
+/** "Developer mode", without which the browser switches an unpacked extension off that reloads itself. */
+export function allowReloading(context: BrowserContext): Promise<void> {
+  return onExtensionsPage(context, (page) =>
+    page.evaluate(async () => {
+      const { chrome } = globalThis as unknown as { chrome: { developerPrivate: Profile } };
+      await chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true });
+    }),
+  );
+}
+
+interface Management {
+  setEnabled(id: string, enabled: boolean): Promise<void>;
+}
+
+/** Switches the whole extension on or off, as its card on that page does. */
+export function setEnabled(context: BrowserContext, enabled: boolean): Promise<void> {
+  return onExtensionsPage(context, (page) =>
+    page.evaluate(
+      async ([id, on]) => {
+        const { chrome } = globalThis as unknown as { chrome: { management: Management } };
+        await chrome.management.setEnabled(id, on);
+      },
+      [extensionId, enabled] as const,
+    ),
+  );
+}
