@@ -3,10 +3,12 @@ import { useMemo } from 'preact/hooks';
 import { now } from '@/components/now';
 import { BudgetSection } from '@/components/usage/budget-section';
 import { LedgerSection } from '@/components/usage/ledger-section';
+import { StorageSection } from '@/components/usage/storage-section';
 import { UsagePage } from '@/components/usage-page';
 import { ask } from '@/lib/messages/client';
 import { createLedgerScreen } from '@/lib/screens/ledger';
 import { createResource } from '@/lib/screens/resource';
+import { createStorageScreen } from '@/lib/screens/storage';
 import { type RouteProps, useFresh } from './route-props';
 import { saveFile } from './save-file';
 
@@ -15,6 +17,7 @@ export function UsageRoute(props: RouteProps) {
   return (
     <UsagePage>
       <BudgetPart {...props} />
+      <StoragePart />
       <LedgerPart {...props} />
     </UsagePage>
   );
@@ -42,6 +45,18 @@ function BudgetPart({ page: { live } }: RouteProps) {
       outcome={outcome.value}
       onSave={(choice) => void save(choice)}
       onReload={() => void budget.reload()}
+    />
+  );
+}
+
+function StoragePart() {
+  const screen = useMemo(() => createStorageScreen(navigator.storage), []);
+  useFresh(screen.facts);
+  return (
+    <StorageSection
+      facts={screen.facts.value.value}
+      refused={screen.refused.value}
+      onKeep={() => void screen.keep()}
     />
   );
 }

@@ -10,6 +10,7 @@ import type { Reader, RunTools, RunWants } from './full-read';
 import { createGapCloser } from './gap';
 import type { Health } from './health';
 import type { Access, Mirror, Ports } from './ports';
+import { noticeLostMirror } from './lost-mirror';
 import { runSync } from './run';
 
 /** Brings companies' mirrors in step. */
@@ -64,7 +65,9 @@ export function createSync(needs: Needs, surroundings: SyncSurroundings): Sync {
     }
     const mirror = opened.value;
     const startedAt = clock.now();
-    const { reading } = await mirror.readState();
+    const state = await mirror.readState();
+    const { reading } = state;
+    await noticeLostMirror(needs, companyId, state);
     running.set(companyId, {
       kind: reading?.kind ?? 'changes',
       since: startedAt,

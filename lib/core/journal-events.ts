@@ -28,6 +28,7 @@ const events: Readonly<Record<EventKind, { readonly by: Actor; readonly group: E
   shaky: { by: 'intuit', group: 'trouble' },
   recovered: { by: 'booklight', group: 'trouble' },
   caught_up: { by: 'booklight', group: 'trouble' },
+  mirror_lost: { by: 'booklight', group: 'trouble' },
   paused: { by: 'you', group: 'settings' },
   resumed: { by: 'you', group: 'settings' },
   warning_muted: { by: 'you', group: 'settings' },

@@ -23,6 +23,7 @@ export type EventKind =
   | 'shaky'
   | 'recovered'
   | 'caught_up'
+  | 'mirror_lost'
   | 'paused'
   | 'resumed'
   | 'warning_muted'

@@ -28,6 +28,11 @@ export interface MirrorState {
   readonly backfill?: Backfill;
 }
 
+/** Whether a mirror that stood at some revision is gone: it begins from nothing, and nobody has deleted it here. */
+export function isLost(state: MirrorState, knownRevision: number): boolean {
+  return knownRevision > 0 && state.revision === 0;
+}
+
 /** What was left out while accounts were skipped is to be told anew. */
 export interface Backfill {
   /** The cursor when the first of them was switched off; 0 when everything has to be read again. */

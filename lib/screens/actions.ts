@@ -17,6 +17,8 @@ export interface ActionWorld {
   go(hash: string): void;
   /** Opens an address of QuickBooks in a new tab. */
   openAddress(url: string): void;
+  /** Asks the browser not to delete our data by itself; must be called in the click itself. */
+  keepStorage(): void;
   /** Asks the browser for hosts; must be called in the click itself. */
   requestHosts(): Promise<boolean>;
 }
@@ -136,6 +138,8 @@ export function createActions(world: ActionWorld): Actions {
       choosing.value = undefined;
     },
     confirm: async (flowId) => {
+      // From now on there is something to lose.
+      world.keepStorage();
       let stored = false;
       await run('flow', async () => {
         const result = await world.ask('connect.confirm', { flowId });

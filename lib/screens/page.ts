@@ -35,6 +35,7 @@ export function openPage(go: (hash: string) => void): Page {
     reload: live.reload,
     go,
     openAddress: (url) => void browser.tabs.create({ url }),
+    keepStorage: () => void navigator.storage.persist().catch(() => undefined),
     requestHosts: () =>
       browser.permissions.request({
         origins: browser.runtime.getManifest().host_permissions ?? [],

@@ -84,6 +84,7 @@ const kinds: readonly EventKind[] = [
   'shaky',
   'recovered',
   'caught_up',
+  'mirror_lost',
   'paused',
   'resumed',
   'app_saved',

@@ -32,15 +32,17 @@ function aWorker(replies: Record<string, unknown>) {
 function someActions(summary: Summary, replies: Record<string, unknown> = {}) {
   const worker = aWorker(replies);
   const gone: string[] = [];
+  const kept: string[] = [];
   const actions = createActions({
     ask: worker.ask,
     summary: () => summary,
     reload: () => undefined,
     go: (hash) => gone.push(hash),
     openAddress: (url) => gone.push(url),
+    keepStorage: () => void kept.push('asked'),
     requestHosts: async () => true,
   });
-  return { actions, gone, asked: worker.asked };
+  return { actions, gone, kept, asked: worker.asked };
 }
 
 async function settled(): Promise<void> {
@@ -48,6 +50,17 @@ async function settled(): Promise<void> {
 }
 
 describe('connecting', () => {
+  it('asks the browser to keep the data in the click that brings the first', async () => {
+    const { actions, kept } = someActions(aSummary(), {});
+    actions.connect();
+    await settled();
+    expect(kept).toEqual([]);
+    void actions.confirm('flow-1' as never);
+    // In the click itself: a moment later a browser would not take it for somebody's wish.
+    expect(kept).toEqual(['asked']);
+    await settled();
+  });
+
   it('leads to Intuit apps while none is saved, and starts nothing', async () => {
     const { actions, gone, asked } = someActions(aSummary(), { 'summary.read': aSummary() });
     actions.connect();
