@@ -1,4 +1,4 @@
-import type { StorageFacts } from '@/lib/screens/storage';
+import type { StorageFacts } from '@/lib/core/storage-facts';
 import { formatBytes } from '@/lib/words/ledger';
 import { t } from '@/lib/words/t';
 import { Button } from '../button';
@@ -28,9 +28,7 @@ export function StorageSection({ facts, refused, onKeep }: StorageSectionProps) 
           <Button onClick={onKeep}>{t('storage_keep')}</Button>
         </p>
       )}
-      <div role="status">
-        {refused && <Notice tone="warn">{t('storage_refused')}</Notice>}
-      </div>
+      <div role="status">{refused && <Notice tone="warn">{t('storage_refused')}</Notice>}</div>
     </section>
   );
 }

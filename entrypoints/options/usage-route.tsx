@@ -8,7 +8,7 @@ import { UsagePage } from '@/components/usage-page';
 import { ask } from '@/lib/messages/client';
 import { createLedgerScreen } from '@/lib/screens/ledger';
 import { createResource } from '@/lib/screens/resource';
-import { createStorageScreen } from '@/lib/screens/storage';
+import { createRoomScreen } from '@/lib/screens/room';
 import { type RouteProps, useFresh } from './route-props';
 import { saveFile } from './save-file';
 
@@ -50,7 +50,7 @@ function BudgetPart({ page: { live } }: RouteProps) {
 }
 
 function StoragePart() {
-  const screen = useMemo(() => createStorageScreen(navigator.storage), []);
+  const screen = useMemo(() => createRoomScreen(navigator.storage), []);
   useFresh(screen.facts);
   return (
     <StorageSection

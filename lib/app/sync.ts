@@ -9,8 +9,8 @@ import type { Announcer } from './announce';
 import type { Reader, RunTools, RunWants } from './full-read';
 import { createGapCloser } from './gap';
 import type { Health } from './health';
-import type { Access, Mirror, Ports } from './ports';
 import { noticeLostMirror } from './lost-mirror';
+import type { Access, Mirror, Ports } from './ports';
 import { runSync } from './run';
 
 /** Brings companies' mirrors in step. */

@@ -19,7 +19,10 @@ export function describeMeter(line: LedgerLine): string {
 export function formatBytes(bytes: number): string {
   if (bytes < 1000) return t('bytes', { figure: formatCount(bytes) });
   if (bytes < 1_000_000) return t('kilobytes', { figure: formatCount(Math.round(bytes / 1000)) });
-  return t('megabytes', { figure: formatCount(Math.round(bytes / 100_000) / 10) });
+  if (bytes < 1_000_000_000) {
+    return t('megabytes', { figure: formatCount(Math.round(bytes / 100_000) / 10) });
+  }
+  return t('gigabytes', { figure: formatCount(Math.round(bytes / 100_000_000) / 10) });
 }
 
 /** Lines as a table for a spreadsheet; times in UTC, figures bare. */

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { createStorageScreen, type StorageAsker } from '@/lib/screens/storage';
+import { createRoomScreen, type StorageAsker } from '@/lib/screens/room';
 
 function browserThat(agrees: boolean, estimate: StorageEstimate = { usage: 7, quota: 100 }) {
   let kept = false;
-  const storage: StorageAsker = {
+  const manager: StorageAsker = {
     persisted: async () => kept,
     persist: async () => {
       kept = agrees;
@@ -11,7 +11,7 @@ function browserThat(agrees: boolean, estimate: StorageEstimate = { usage: 7, qu
     },
     estimate: async () => estimate,
   };
-  return createStorageScreen(storage);
+  return createRoomScreen(manager);
 }
 
 it('shows what is used, and asks the browser to keep it', async () => {
