@@ -2,6 +2,7 @@ import { useId } from 'preact/hooks';
 import type { NoticeChoice } from '@/lib/core/notice-choice';
 import { timeOf } from '@/lib/words/moments';
 import { t } from '@/lib/words/t';
+import { Button } from '../button';
 import { Field } from '../field';
 import { Notice } from '../notice';
 import { useOffice } from '../office';
@@ -12,6 +13,8 @@ export interface NoticesSectionProps {
   readonly busy: boolean;
   /** The organisation decides it. */
   readonly fixed: boolean;
+  /** The browser has not allowed yet what the organisation wants. */
+  readonly unallowed: boolean;
   readonly trouble: 'withheld' | 'no-answer' | undefined;
   /** Called in the click itself. */
   readonly onSwitch: (wanted: boolean) => void;
@@ -48,6 +51,15 @@ export function NoticesSection(props: NoticesSectionProps) {
       <p id={id} class="lead">
         {t('notices_means')}
       </p>
+      {props.unallowed && (
+        <Notice tone="warn" title={t('notices_wanted')}>
+          <p>
+            <Button busy={busy} onClick={() => props.onSwitch(true)}>
+              {t('notices_allow')}
+            </Button>
+          </p>
+        </Notice>
+      )}
       {choice?.on && (
         <fieldset class="stack tight">
           <legend>{t('notices_quiet')}</legend>

@@ -14,6 +14,7 @@ import { ViewerNotice } from '@/components/viewer-notice';
 import { ask } from '@/lib/messages/client';
 import { deriveApiStatus } from '@/lib/screens/api-status';
 import type { Page } from '@/lib/screens/page';
+import { pairingMemory } from '@/lib/screens/pairing-memory';
 import { hashOf, pageNames, type Route } from '@/lib/screens/route';
 import { createShell } from '@/lib/screens/shell';
 import { RouteView } from './route-view';
@@ -32,7 +33,10 @@ function go(hash: string): void {
 export function OptionsApp({ page, route }: OptionsAppProps) {
   const { live, actions } = page;
   const write = (text: string) => navigator.clipboard.writeText(text);
-  const shell = useMemo(() => createShell(page, { ask, now, go, write }), []);
+  const shell = useMemo(
+    () => createShell(page, { ask, memory: pairingMemory, now, go, write }),
+    [],
+  );
   const summary = live.summary.value;
   const viewerBecause = shell.viewerBecause.value;
   const contact = summary?.office.settings.helpContact.value ?? null;

@@ -7,6 +7,7 @@ import { ask } from '@/lib/messages/client';
 import { deriveApiStatus } from '@/lib/screens/api-status';
 import { createCompanyBrowser } from '@/lib/screens/company-browser';
 import type { Page } from '@/lib/screens/page';
+import { pairingMemory } from '@/lib/screens/pairing-memory';
 import { hashOf } from '@/lib/screens/route';
 import { createShell } from '@/lib/screens/shell';
 
@@ -20,7 +21,10 @@ export function PopupApp({ page, optionsAddress }: PopupAppProps) {
   const { live, actions } = page;
   const go = (hash: string) => void window.open(optionsAddress(hash));
   const write = (text: string) => navigator.clipboard.writeText(text);
-  const shell = useMemo(() => createShell(page, { ask, now, go, write }), []);
+  const shell = useMemo(
+    () => createShell(page, { ask, memory: pairingMemory, now, go, write }),
+    [],
+  );
   const browser = useMemo(() => createCompanyBrowser(), []);
   const summary = live.summary.value;
   const viewerBecause = shell.viewerBecause.value;

@@ -6,6 +6,7 @@ import { fail, type Result, succeed } from '../core/result';
 import type { Announcer } from './announce';
 import { readKeys } from './app-keys';
 import { type Begun, createBeginning, type StartAsk } from './begin-flow';
+import { comeBack } from './come-back';
 import { type AfterConnect, createConsent } from './consent';
 import { createFlowStore } from './flow-store';
 import type { Ports } from './ports';
@@ -63,7 +64,7 @@ export function createConnect(
   after: AfterConnect,
   revocations: Revocations,
 ): Connect {
-  const { registry, locks, consentTab, clock } = needs;
+  const { registry, locks, consentTab, clock, pages } = needs;
   const flows = createFlowStore(needs, announcer, revocations);
   const consent = createConsent(needs, flows, announcer, after, revocations);
   const beginning = createBeginning(needs, flows);
@@ -100,7 +101,11 @@ export function createConnect(
 
   function setOff({ flow, keys }: Begun): Result<true> {
     const tab = flow.now.stage === 'tab';
-    void drive(flow, () => (tab ? consent.openTab(flow, keys) : consent.drive(flow, keys)));
+    const going = drive(flow, () =>
+      tab ? consent.openTab(flow, keys) : consent.drive(flow, keys),
+    );
+    // Not a reason to fail anything: what it leads to stands in the popup too.
+    void going.then(async () => comeBack(pages, await flows.read(flow.id))).catch(() => undefined);
     return succeed(true);
   }
 

@@ -414,6 +414,8 @@ export interface Badges {
 /** Opens our own page. */
 export interface OwnPages {
   open(route: string): Promise<void>;
+  /** Whether somebody may see one of them: a tab, or the popup. */
+  isOpen(): Promise<boolean>;
   /** After installation: shows where to begin, unless one of our pages is open. */
   welcome(): Promise<void>;
 }

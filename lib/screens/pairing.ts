@@ -5,6 +5,7 @@ import type { PairingState } from '../core/pairing';
 import type { Summary } from '../core/summary';
 import type { ask } from '../messages/client';
 import type { Actions } from './actions';
+import type { PairingMemory } from './pairing-memory';
 import { hashOf } from './route';
 
 /** The panel that proves that a company is paired. */
@@ -16,10 +17,18 @@ export interface PairingModel {
   >;
   /** Reads from the company now. */
   prove(companyId: CompanyId, fresh?: boolean): void;
+  /**
+   * For a page that was just opened: proves anew what was being proved when another one was closed, and the company whose
+   * reconnect nobody has put away yet.
+   */
+  comeBack(summary: Pick<Summary, 'companies' | 'flow'>): void;
   close(): void;
 }
 
-export function createPairingModel(world: { readonly ask: typeof ask }): PairingModel {
+export function createPairingModel(world: {
+  readonly ask: typeof ask;
+  readonly memory: PairingMemory;
+}): PairingModel {
   const shown = signal<PairingModel['shown']['value']>(undefined);
   let latest = 0;
 
@@ -30,21 +39,37 @@ export function createPairingModel(world: { readonly ask: typeof ask }): Pairing
       : { kind: 'failed', cause: result.failure.cause };
   }
 
+  function prove(companyId: CompanyId, fresh = false): void {
+    latest += 1;
+    const mine = latest;
+    if (fresh) world.memory.keep(companyId);
+    shown.value = { companyId, fresh, state: { kind: 'loading' } };
+    void read(companyId)
+      .catch((): PairingState => ({ kind: 'no-answer' }))
+      .then((state) => {
+        // Closed or asked about another company meanwhile: its answer is of no use any more.
+        if (mine === latest) shown.value = { companyId, fresh, state };
+      });
+  }
+
   return {
     shown,
-    prove(companyId, fresh = false) {
-      latest += 1;
-      const mine = latest;
-      shown.value = { companyId, fresh, state: { kind: 'loading' } };
-      void read(companyId)
-        .catch((): PairingState => ({ kind: 'no-answer' }))
-        .then((state) => {
-          // Closed or asked about another company meanwhile: its answer is of no use any more.
-          if (mine === latest) shown.value = { companyId, fresh, state };
+    prove,
+    comeBack({ companies, flow }) {
+      const reconnected = flow?.stage === 'done' ? flow.company?.id : undefined;
+      const wanted = reconnected === undefined ? world.memory.read() : Promise.resolve(reconnected);
+      void wanted
+        .catch(() => undefined)
+        .then((companyId) => {
+          const company = companies.find(({ id }) => id === companyId);
+          // Something else may have been asked for meanwhile.
+          if (company?.link.state === 'active' && !shown.value) prove(company.id, true);
+          else if (!company) world.memory.keep(undefined);
         });
     },
     close() {
       latest += 1;
+      if (shown.value?.fresh) world.memory.keep(undefined);
       shown.value = undefined;
     },
   };
@@ -71,7 +96,7 @@ export interface PairingPanelModel {
 
 interface PairingPlace {
   readonly summary: Pick<Summary, 'apps' | 'companies' | 'flow'> | undefined;
-  readonly actions: Pick<Actions, 'busy' | 'connect' | 'remedy'>;
+  readonly actions: Pick<Actions, 'busy' | 'connect' | 'dismiss' | 'remedy'>;
   /** Shows a place of the options document. */
   go(hash: string): void;
 }
@@ -104,7 +129,11 @@ export function pairingPanelProps(
     state: shown.state,
     ...(shown.fresh ? { next } : {}),
     onAgain: () => model.prove(company.id, shown.fresh),
-    onClose: model.close,
+    onClose: () => {
+      model.close();
+      // Its banner has been read with it, and would bring the proof back.
+      if (shown.fresh && stage === 'done' && summary?.flow) actions.dismiss(summary.flow.id);
+    },
     onRemedy: (remedy) => actions.remedy(remedy, company),
   };
 }

@@ -1,4 +1,4 @@
-import type { ReadonlySignal } from '@preact/signals';
+import { effect, type ReadonlySignal } from '@preact/signals';
 import type { Remedy } from '../core/causes/cause';
 import type { AppId } from '../core/ids';
 import type { CompanySummary, Summary } from '../core/summary';
@@ -9,6 +9,7 @@ import { createDiagnosticsModel, type DiagnosticsState } from './diagnostics';
 import { type FlowPanelModel, flowPanelProps } from './flow-clicks';
 import type { Page } from './page';
 import { createPairingModel, type PairingPanelModel, pairingPanelProps } from './pairing';
+import type { PairingMemory } from './pairing-memory';
 import { createQueueModel, type QueuePanelModel, queuePanelProps, queueWorld } from './queue';
 import { createRights } from './rights';
 import { hashOf } from './route';
@@ -78,6 +79,7 @@ export interface Question {
 
 interface ShellWorld {
   readonly ask: typeof ask;
+  readonly memory: PairingMemory;
   readonly now: ReadonlySignal<EpochMs>;
   /** Shows a place of the options document. */
   go(hash: string): void;
@@ -89,6 +91,12 @@ export function createShell(page: Page, world: ShellWorld): Shell {
   const { live, actions } = page;
   const clicks = createConnectClicks(actions, () => live.summary.value);
   const pairing = createPairingModel(world);
+  const off = effect(() => {
+    const summary = live.summary.value;
+    if (!summary) return;
+    pairing.comeBack(summary);
+    queueMicrotask(() => off());
+  });
   const diagnostics = createDiagnosticsModel(world);
   const queue = createQueueModel(queueWorld(world.ask, page));
 

@@ -32,6 +32,8 @@ export interface Profile {
   /** As if the browser had lost them. */
   readonly loseAlarms: () => void;
   readonly openedPages: readonly string[];
+  /** Whether a person has one of our pages before them. */
+  readonly ownPages: { open: boolean };
 }
 
 /** A notification as a person has seen it. */
@@ -45,6 +47,7 @@ export interface Notified {
 export function createProfile(time: VirtualTime, errorMs: () => number): Profile {
   const armed = new Map<AlarmName, { at: number; everyMs: number | undefined }>();
   const openedPages: string[] = [];
+  const ownPages = { open: true };
   const notified: Notified[] = [];
   const standing = new Set<string>();
   const tabs = new Map<number, string>();
@@ -75,6 +78,7 @@ export function createProfile(time: VirtualTime, errorMs: () => number): Profile
     },
     pages: {
       open: async (route) => void openedPages.push(route),
+      isOpen: async () => ownPages.open,
       welcome: async () => void openedPages.push('/'),
     },
     notifier: {
@@ -112,6 +116,7 @@ export function createProfile(time: VirtualTime, errorMs: () => number): Profile
       [...armed].filter(([, { at }]) => at <= time.now() + errorMs()).map(([name]) => ring(name)),
     loseAlarms: () => armed.clear(),
     openedPages,
+    ownPages,
   };
 }
 

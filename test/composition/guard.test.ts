@@ -59,6 +59,29 @@ async function wrongPick(): Promise<FlowId> {
 const mirrored = async () =>
   (await world.disk.read(`booklight-mirror-${companyId}`, 'invoices')).map(({ value }) => value);
 
+describe('after Intuit’s window', () => {
+  test('our page comes by itself where none is open, on the company itself after a reconnect', async () => {
+    await aWorld();
+    world.profile.ownPages.open = false;
+    await world.connect();
+    expect(world.profile.openedPages).toEqual(['/connections']);
+    await world.connect({ again: companyId });
+    expect(world.profile.openedPages.slice(1)).toEqual([`/company/${companyId}`]);
+    world.visit({ name: otherName });
+    await world.finish(world.useCases.connect.start({ companyId }));
+    await world.rest();
+    expect((await theFlow())?.now.stage).toBe('failed');
+    expect(world.profile.openedPages.slice(2)).toEqual([`/company/${companyId}`]);
+  });
+
+  test('nobody is led away who has one of our pages open', async () => {
+    await aWorld();
+    await world.connect();
+    await world.connect({ again: companyId });
+    expect(world.profile.openedPages).toEqual([]);
+  });
+});
+
 describe('another company than the expected one', () => {
   test('is not read and not stored before somebody has chosen', async () => {
     await wrongPick();

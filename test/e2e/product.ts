@@ -17,6 +17,8 @@ export interface LaunchOptions {
   readonly simulator: Pick<Simulator, 'hostResolverRules' | 'spki'>;
   /** Profile directory: a new one per test, the same one to play a restart of the browser. */
   readonly profile: string;
+  /** Folder of the package. @default the production build */
+  readonly folder?: string;
   /** @default true */
   readonly headless?: boolean;
   /** Size of pages in CSS pixels; `null` is the window's own, which a person may change. @default 1280 × 800 */
@@ -35,14 +37,15 @@ export async function launchProduct(options: LaunchOptions): Promise<BrowserCont
   const executablePath = process.env['CHROMIUM'];
   if (!executablePath) throw new Error('CHROMIUM is not set: start by npm, which finds a browser');
   const branded = isBranded(executablePath);
+  const { folder = buildFolder } = options;
   const context = await chromium.launchPersistentContext(options.profile, {
     executablePath,
     headless: options.headless ?? true,
     ...appearance(options),
-    args: [...flags(options), ...(branded ? byDebugger : byFlag)],
+    args: [...flags(options), ...(branded ? byDebugger : byFlag(folder))],
     ...(branded ? { ignoreDefaultArgs: ['--disable-extensions'] } : {}),
   });
-  if (branded) await loadByDebugger(context);
+  if (branded) await loadByDebugger(context, folder);
   if (context.serviceWorkers().length === 0) await context.waitForEvent('serviceworker');
   return context;
 }
@@ -75,7 +78,10 @@ function flags({ simulator }: LaunchOptions): string[] {
   ];
 }
 
-const byFlag = [`--disable-extensions-except=${buildFolder}`, `--load-extension=${buildFolder}`];
+const byFlag = (folder: string) => [
+  `--disable-extensions-except=${folder}`,
+  `--load-extension=${folder}`,
+];
 const byDebugger = ['--enable-unsafe-extension-debugging'];
 
 /** Google's own builds refuse `--load-extension`; they take a package from the debugger instead. */
@@ -84,11 +90,11 @@ function isBranded(executablePath: string): boolean {
   return /Google Chrome/.test(stdout ?? '') || process.env['BOOKLIGHT_LOAD'] === 'debugger';
 }
 
-async function loadByDebugger(context: BrowserContext): Promise<void> {
+async function loadByDebugger(context: BrowserContext, folder: string): Promise<void> {
   const session = await browserSession(context);
   // Newer than the protocol that Playwright's types know.
   const send = session.send.bind(session) as (method: string, ask: object) => Promise<unknown>;
-  await send('Extensions.loadUnpacked', { path: buildFolder });
+  await send('Extensions.loadUnpacked', { path: folder });
   await session.detach();
 }
 

@@ -1,4 +1,5 @@
-import { useMemo } from 'preact/hooks';
+import { useSignal } from '@preact/signals';
+import { useEffect, useMemo } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import { NoticesSection } from '@/components/settings/notices-section';
 import { usualNotices } from '@/lib/core/notice-choice';
@@ -19,12 +20,21 @@ export function NoticesSetting({ page: { live } }: RouteProps) {
     [],
   );
   const summary = live.summary.value;
+  const fixed = summary?.office.settings.notifications.from === 'policy';
+  const permitted = useSignal(true);
+  const busy = notices.busy.value;
+  useEffect(() => {
+    void browser.permissions.contains({ permissions: ['notifications'] }).then((is) => {
+      permitted.value = is;
+    });
+  }, [busy, fixed]);
   const choice = summary && (summary.notices ?? usualNotices);
   return (
     <NoticesSection
-      fixed={live.summary.value?.office.settings.notifications.from === 'policy'}
+      fixed={fixed}
+      unallowed={fixed && choice?.on === true && !permitted.value}
       choice={choice}
-      busy={notices.busy.value}
+      busy={busy}
       trouble={notices.trouble.value}
       onSwitch={(wanted) => choice && notices.set(choice, wanted)}
       onQuiet={(which, time) => choice && notices.setQuiet(choice, which, time)}

@@ -8,6 +8,13 @@ export const ownPages: OwnPages = {
     const open = await browser.tabs.query({ url: `${location.origin}/*` });
     if (open.length === 0) await browser.tabs.create({ url: `${location.origin}/options.html` });
   },
+  async isOpen() {
+    // Firefox does not tell of popups yet: one that is open there may get a tab beside it.
+    const popups = await browser.runtime.getContexts?.({ contextTypes: ['POPUP'] });
+    if (popups !== undefined && popups.length > 0) return true;
+    const tabs = await browser.tabs.query({ url: `${location.origin}/*` });
+    return tabs.length > 0;
+  },
   async open(route) {
     const url = `${location.origin}/options.html#${route}`;
     const [open] = await browser.tabs.query({ url: `${location.origin}/options.html*` });

@@ -57,6 +57,12 @@ const notices: readonly Scene[] = [
     says: ['background worker did not answer'],
   },
   {
+    name: 'settings-notices-on-by-policy',
+    path: settings,
+    replies: byPolicy({ notifications: true }),
+    says: ['Your organisation wants notifications', 'Allow notifications'],
+  },
+  {
     name: 'settings-notices-off-by-policy',
     path: settings,
     replies: byPolicy({ notifications: false }),

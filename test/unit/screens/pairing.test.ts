@@ -17,11 +17,13 @@ function panel(change: Partial<Summary>, state: PairingState = done, fresh = tru
   const model: PairingModel = {
     shown: signal({ companyId, fresh, state }),
     prove: () => undefined,
+    comeBack: () => undefined,
     close: () => undefined,
   };
   const actions = {
     busy: signal(new Set<string>()),
     connect: () => undefined,
+    dismiss: () => undefined,
     remedy: () => undefined,
   };
   return pairingPanelProps(model, { summary: aSummary(change), actions, go: () => undefined });
