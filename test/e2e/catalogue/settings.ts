@@ -59,7 +59,12 @@ const notices: readonly Scene[] = [
   {
     name: 'settings-notices-on-by-policy',
     path: settings,
-    replies: byPolicy({ notifications: true }),
+    replies: fullReplies(
+      aSummary([one], {
+        notices: { on: true, quiet },
+        office: anOffice({ now, policy: { notifications: true } }),
+      }),
+    ),
     says: ['Your organisation wants notifications', 'Allow notifications'],
   },
   {
