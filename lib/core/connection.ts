@@ -96,9 +96,14 @@ function judge(link: LinkFacts, expires: LinkView['expires'], now: EpochMs): Ver
     const health = slow.has(failure.kind) ? 'needs-attention' : 'shaky';
     return { state: 'active', health, cause: viewOf(failure, since) };
   }
-  const proved =
-    link.provedAt !== undefined && now - link.provedAt <= (link.proofLifeMs ?? proofLifeMs);
-  return { state: 'active', health: proved ? 'proved' : 'shaky' };
+  return { state: 'active', health: isProved(link, now) ? 'proved' : 'shaky' };
+}
+
+function isProved(
+  { provedAt, proofLifeMs: lifeMs = proofLifeMs }: LinkFacts,
+  now: EpochMs,
+): boolean {
+  return provedAt !== undefined && now - provedAt <= lifeMs;
 }
 
 /** A subscription that has lapsed by Intuit's own word, whether or not it still answers reads. */
