@@ -12,6 +12,7 @@ import { type Saying, statusWords } from './badge-words';
 import { createCalibration } from './calibration';
 import { createFinder } from './finder';
 import { createFormerRows } from './former-rows';
+import { healthOf } from './health';
 import type { KeyText } from './page-key';
 import { createRowBook, type RowState } from './row-book';
 import type { Known, Statuses } from './statuses';
@@ -239,20 +240,6 @@ export function createAnnotator({ pages, statuses, signal }: AnnotatorOptions): 
       dropGone();
       finder.scan();
     },
-    health: () =>
-      active.map(({ page }) => {
-        const rows = [...book.all()].filter(({ adapter }) => adapter === page);
-        const known = rows.filter(({ key }) => key);
-        const shown = known.filter(({ badge }) => badge);
-        // The first row tells for all: a page is drawn by one interface.
-        const met = page.rows.find(({ css }) => rows[0]?.row.matches(css));
-        return {
-          page: page.name,
-          rows: rows.length,
-          known: known.length,
-          shown: shown.length,
-          variant: met?.variant,
-        };
-      }),
+    health: () => active.map(({ page }) => healthOf(page, book.all())),
   };
 }

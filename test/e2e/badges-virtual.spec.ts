@@ -1,9 +1,10 @@
-import { type BrowserContext, expect, type Page } from '@playwright/test';
+import { type BrowserContext, expect } from '@playwright/test';
 import type { Company, EntityRecord } from '../simulator/contract';
 import { DEMO_PRODUCTION_APP, HARBOR_AND_PINE } from '../simulator/demo-world';
 import { companyOf } from './books';
 import { test } from './fixtures';
 import { QboPage } from './pages/qbo-page';
+import { mistakes, scrollAtRandom } from './pages/scrolling';
 import { customerOf, windowStartAt } from './syncing/books-in-scope';
 
 const name = 'Many Customers Ltd';
@@ -41,79 +42,6 @@ function truthOf(company: Company, now: number): ReadonlyMap<string, string> {
 function statusOf(customer: EntityRecord, isBusy: boolean): string {
   if (!isBusy) return 'not-synced';
   return customer['Active'] === false ? 'failed' : 'synced';
-}
-
-/** One look at the page: the name and the badge of every row that stands there. */
-type Look = readonly (readonly [name: string, status: string])[];
-/** Looks in the frame of a jump and in the one after it. */
-type Jump = readonly [first: Look, second: Look];
-
-/** Jumps to random places, with now and then a small step or a rest, and looks at every row in every frame. */
-function scrollAtRandom(page: Page, seed: number, jumps: number): Promise<readonly Jump[]> {
-  return page.evaluate(
-    async ([start, count]) => {
-      const scroller = document.querySelector('.ids-table__virtualized-container');
-      if (!scroller) throw new Error('no virtualised list');
-      let state = start;
-      const random = () => {
-        state = (state * 16807) % 2147483647;
-        return state / 2147483647;
-      };
-      // What a person sees is what stands after the frame's own scripts: a task of its own, right after it.
-      const frame = () =>
-        new Promise<void>((resolve) =>
-          requestAnimationFrame(() => {
-            const { port1, port2 } = new MessageChannel();
-            port1.onmessage = () => resolve();
-            port2.postMessage(0);
-          }),
-        );
-      const look = () =>
-        [...scroller.querySelectorAll('.virtual-row')].map((row) => {
-          const badges = [...row.querySelectorAll('[data-booklight-status]')];
-          const said = badges.map((badge) => badge.getAttribute('data-booklight-status'));
-          return [row.querySelector('.name-button')?.textContent ?? '', said.join('+')] as const;
-        });
-      const height = scroller.scrollHeight;
-      const done = [];
-      for (let jump = 0; jump < count; jump += 1) {
-        const isStep = random() < 0.3;
-        scroller.scrollTop = isStep
-          ? scroller.scrollTop + (random() - 0.5) * 400
-          : random() * height;
-        await frame();
-        const first = look();
-        await frame();
-        done.push([first, look()] as const);
-        // A person stops to read: all rows are answered before the next jump.
-        while (jump % 20 === 19 && look().some(([, status]) => status === '')) await frame();
-      }
-      return done;
-    },
-    [seed, jumps] as const,
-  );
-}
-
-/** What was wrong: a status of somebody else's, or a record that was shown before and is bare a frame after it came back. */
-function mistakes(jumps: readonly Jump[], truth: ReadonlyMap<string, string>) {
-  const seen = new Set<string>();
-  const wrong: string[] = [];
-  const note = (look: Look) => {
-    for (const [row, status] of look) {
-      if (status === '') continue;
-      if (truth.get(row) !== status) wrong.push(`${row}: ${status}, not ${truth.get(row)}`);
-      seen.add(row);
-    }
-  };
-  for (const [first, second] of jumps) {
-    const known = new Set(seen);
-    note(first);
-    for (const [row, status] of second) {
-      if (status === '' && known.has(row)) wrong.push(`${row}: bare, though it is known`);
-    }
-    note(second);
-  }
-  return { wrong, seen: seen.size, statuses: new Set([...seen].map((row) => truth.get(row))) };
 }
 
 async function openVirtualList(context: BrowserContext): Promise<QboPage> {

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Browser, CDPSession, Page } from '@playwright/test';
 import { build } from 'esbuild';
-import { dressing } from '../../unit/annotate/guest-page';
+import { bundleGuest, dressing } from '../../unit/annotate/guest-page';
 
 const address = 'https://qbo.intuit.com/app/customers';
 const realmId = '9341450000000001';
@@ -128,6 +128,11 @@ export async function bundleRuntime(): Promise<string> {
   const [script] = outputFiles;
   if (!script) throw new Error('nothing was bundled');
   return `${await dressing()};${script.text}\n//# sourceURL=${runtimeName}`;
+}
+
+/** The same with a stand-in for the worker whose answers are told, for pages of the stand-in. */
+export async function bundleGuestRuntime(): Promise<string> {
+  return `${await bundleGuest()}\n//# sourceURL=${runtimeName}`;
 }
 
 export const runtimeName = 'booklight-badges.js';

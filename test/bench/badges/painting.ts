@@ -7,6 +7,7 @@ import type { Benchmark, BenchTools } from '../benchmark';
 import { figure, median } from '../figure';
 import { measureBusyPage } from './busy-page';
 import { bundleRuntime, type Costs, costsBetween, ListPage } from './list-page';
+import { measureScrolling } from './scrolling';
 
 const rounds = Number(process.env['ROUNDS'] ?? 5);
 
@@ -34,8 +35,20 @@ export const badgePainting: Benchmark = {
     } finally {
       await browser.close();
     }
+    await addScrolling(tools);
   },
 };
+
+async function addScrolling({ add, note }: BenchTools): Promise<void> {
+  const { longestMs, forced, wrong, lastedMs, calls } = await measureScrolling();
+  const what = 'virtualised list of 5,000 rows scrolled at random';
+  const row = (name: string, value: number, unit: string, atMost: number) =>
+    add(figure({ name: `${what}: ${name}`, value, unit, aim: { of: 'value', atMost } }));
+  row('our longest call', longestMs, 'ms', 50);
+  row('styles and layouts that we forced', forced, 'times', 0);
+  row('rows not right within one frame', wrong, 'rows', 0);
+  note(`Scrolled for ${(lastedMs / 1000).toFixed(1)} s, ${calls} calls of ours.`);
+}
 
 async function addSize({ add }: BenchTools): Promise<void> {
   const script = await readFile(join(buildFolder, 'content-scripts', 'qbo.js'));

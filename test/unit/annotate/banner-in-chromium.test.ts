@@ -103,6 +103,20 @@ describe('the banner', () => {
     expect(await banner.count()).toBe(0);
   });
 
+  it.each(['/app/accountantdashboard', '/app/homepage?switchToConsolidated=true'])(
+    'says nothing of a company where nobody’s books are open: %s',
+    async (path) => {
+      const banner = await open(`https://qbo.intuit.com${path}`, false, { notice: notConnected });
+      await expect.poll(async () => askedScope(await guest.asked()), soon).toBe(1);
+      expect(await banner.count()).toBe(0);
+      await goTo('/app/customers');
+      await expect.poll(() => banner.count(), soon).toBe(1);
+      await goTo(path);
+      await expect.poll(() => banner.count(), soon).toBe(0);
+      expect(await guest.badges()).toEqual({});
+    },
+  );
+
   it('follows the connection: broken, repaired, and broken again after it was dismissed', async () => {
     const banner = await open(list, true);
     await expect
