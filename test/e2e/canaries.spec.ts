@@ -228,6 +228,30 @@ test('no token, secret, code, verifier or state leaves the worker', async ({
     }
     contents.push(await rowsOf(options.page), console.join('\n'));
   });
+
+  await test.step('taken away: exports, diagnostics, and what a disconnect leaves', async () => {
+    const { page } = options;
+    await options.goTo('#/activity');
+    for (const kind of ['CSV', 'JSON']) {
+      const saved = page.waitForEvent('download');
+      await options.button(`Export ${kind}`).click();
+      const text = readFileSync(await (await saved).path(), 'utf8');
+      // The real lines of this very story, or nothing would be proved by what is not in them.
+      expect(text).toContain(company);
+      contents.push(text);
+    }
+    await options.goTo('#/help');
+    await options.button('Copy diagnostics').first().click();
+    const diagnostics = page.getByRole('dialog').getByRole('textbox');
+    await expect(diagnostics).toHaveValue(/Companies\n/);
+    contents.push(await diagnostics.inputValue());
+    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+    await options.goTo(`#/company/${companyIdIn('production', HARBOR_AND_PINE)}`);
+    await options.button('Disconnect').click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Disconnect' }).click();
+    await expect(page.getByText('Disconnected, here and at Intuit.')).toBeVisible();
+    contents.push(await contentOf(page), await rowsOf(page), console.join('\n'));
+  });
   const secrets = secretsOf(simulator, sent, states);
   // What is looked for is there to be found: several of each kind, and the searched texts are the real ones.
   expect(new Set(secrets.values())).toEqual(
