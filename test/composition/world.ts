@@ -54,6 +54,8 @@ export interface World {
   kill(): void;
   /** Kills this and no later life where `executioner` says so. */
   killWhere(executioner: Executioner | undefined): void;
+  /** What becomes of an answer on its way from Intuit's window. */
+  onTheWay: (url: string) => string;
   /** Until nothing is left to do: waits of this worker pass, later alarms do not ring. */
   rest(): Promise<void>;
   /** Lets time pass with everything that happens in it: alarms ring and start a dead worker. */
@@ -111,6 +113,7 @@ class CompositionWorld implements World {
   readonly reported: unknown[] = [];
   online = true;
   clockErrorMs = 0;
+  onTheWay: World['onTheWay'] = (url) => url;
   readonly #computer = createClock(
     () => undefined,
     () => this.time.now() + this.clockErrorMs,
@@ -299,7 +302,7 @@ class CompositionWorld implements World {
     const { user, name } = this.#visitor;
     const person = createPerson(this.wire.fetchOf(life));
     try {
-      return succeed((await person.connect(url, user, name)).href);
+      return succeed(this.onTheWay((await person.connect(url, user, name)).href));
     } catch {
       return fail({ kind: 'window-closed' } as const);
     }
