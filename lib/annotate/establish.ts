@@ -29,21 +29,24 @@ export interface Establishing {
 /** An answer counts only for the company that was asked about, and only while the tab still belongs to it. */
 export function createEstablishing({ ask, stand, signal }: EstablishOptions): Establishing {
   let scope: Scope | undefined;
-  let asking: Scope | undefined;
+  let questions = 0;
 
   const confirm = () => {
     const asked = scope;
-    if (!asked || asking === asked || signal.aborted) return;
-    asking = asked;
-    const done = (company?: PageScope) => {
-      if (asking === asked) asking = undefined;
-      const isCurrent = !signal.aborted && scope && isSameScope(scope, asked);
-      if (isCurrent && company && isAnswerFor(asked, company)) stand({ scope: asked, company });
-    };
+    if (!asked || signal.aborted) return;
+    questions += 1;
+    const question = questions;
     const { state } = asked;
     const signs = state === 'established' ? { state, realmId: asked.realmId } : { state };
     // Without an answer what was known stays; the next sweep asks again.
-    ask(signs).then(done, () => done());
+    ask(signs).then(
+      (company) => {
+        // Only the latest question counts: an older one is from before a change, or about another company.
+        const isCurrent = question === questions && !signal.aborted;
+        if (isCurrent && isAnswerFor(asked, company)) stand({ scope: asked, company });
+      },
+      () => undefined,
+    );
   };
 
   return {

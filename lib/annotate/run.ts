@@ -13,6 +13,8 @@ import { attachTooltips } from './tooltip';
 
 /** Beat of everything that no event may have told: address and company are read again, changes are followed. */
 const beatMs = 1000;
+/** Changes that come together are followed together. */
+const followMs = 200;
 /** Beats between two looks at the whole page, and between two questions about the company. */
 const beatsPerSweep = 5;
 const beatsPerConfirm = 60;
@@ -99,7 +101,7 @@ export function run({ ask, onChanged, isAlive, signal }: Surroundings): void {
   };
   const beat = () => {
     look();
-    if (document.hidden) return;
+    if (signal.aborted || document.hidden) return;
     beats += 1;
     if (stale || beats % beatsPerConfirm === 0) establishing.confirm();
     if (stale) statuses.expire();
@@ -121,7 +123,9 @@ export function run({ ask, onChanged, isAlive, signal }: Surroundings): void {
   const timer = setInterval(beat, beatMs);
   const unlisten = onChanged(({ companies }) => {
     // Before the company is known, any change may be that it was connected.
-    if (!companyId || companies.length === 0 || companies.includes(companyId)) stale = true;
+    if (companyId && companies.length > 0 && !companies.includes(companyId)) return;
+    if (!stale) setTimeout(beat, followMs);
+    stale = true;
   });
   signal.addEventListener('abort', () => {
     clearInterval(timer);
