@@ -39,7 +39,8 @@ export function composeUseCases(ports: Ports) {
   const health = createHealth(ports, announcer);
   const refresher = createRefresher(ports);
   const desk = createAccessDesk(refresher, ports.clock);
-  const subscriptions = createSubscriptions(ports, { desk, health });
+  const budget = createBudget(ports);
+  const subscriptions = createSubscriptions(ports, { desk, health, budget });
   const sync = createSync(ports, {
     desk,
     health,
@@ -49,7 +50,6 @@ export function composeUseCases(ports: Ports) {
     // The schedule needs the sync and the sync the schedule's alarm: tied here, used later.
     keepAwake: () => schedule.keepAwake(),
   });
-  const budget = createBudget(ports);
   const schedule = createSchedule(ports, sync, budget);
   const revocations = createRevocations(ports, announcer);
   const afterConnect = {
