@@ -23,10 +23,9 @@ import { createMirrors } from '@/lib/adapters/mirror/mirrors';
 import { createRegistry } from '@/lib/adapters/mirror/registry';
 import { readSettings } from '@/lib/app/office';
 import type { Ports } from '@/lib/app/ports';
-import type { ToolbarView } from '@/lib/core/summary';
 import type { Changed } from '@/lib/messages/types';
 import { wordsOfNotice } from '@/lib/words/notices';
-import { t, tn } from '@/lib/words/t';
+import { toolbarWords } from '@/lib/words/toolbar-words';
 import { report } from './report';
 
 /** The real world behind the ports. `ready` once what an earlier worker knew of the clock is taken up. */
@@ -75,7 +74,7 @@ export function buildPorts(): { ports: Ports; ready: Promise<void> } {
     registry,
     mirrors: createMirrors(),
     alarms: createAlarms(clock),
-    lamps: createLamps(titleOf, (companies): Changed => ({ booklight: 'changed', companies })),
+    lamps: createLamps(toolbarWords, (companies): Changed => ({ booklight: 'changed', companies })),
     badges: browserBadges,
     pages: ownPages,
     machine: browserMachine,
@@ -97,23 +96,4 @@ async function prepare(
     .catch((error: unknown) => report('storage', error));
   const stored = await registry.read('settings', 'clock');
   if (stored?.key === 'clock') restore(stored.offsetMs);
-}
-
-function titleOf({ state, attention, companies, expiring }: ToolbarView): string {
-  if (attention === 0 && expiring) {
-    const { companies: count, daysLeft: days } = expiring;
-    return count === 1
-      ? tn('toolbar_expiring_one_company', days)
-      : tn('toolbar_expiring', days, { companies: count });
-  }
-  switch (state) {
-    case 'attention':
-      return t('toolbar_attention', { attention, companies });
-    case 'not-connected':
-      return t('toolbar_not_connected');
-    case 'syncing':
-      return t('toolbar_syncing');
-    case 'ok':
-      return tn('toolbar_ok', companies);
-  }
 }

@@ -119,17 +119,22 @@ export function deriveToolbar(companies: readonly CompanySummary[]): ToolbarView
   const ends = told.flatMap(({ link, warning }) =>
     link.expiring && warning?.startsWith('expiring_') ? [link.expiring.daysLeft] : [],
   );
-  const alive = companies.some(({ link }) => link.state === 'active');
+  const connected = companies.filter(({ link }) => link.state === 'active').length;
+  const paused = companies.filter(({ link }) => link.pausedAt !== undefined).length;
+  const muted = companies.filter((one) => one.muted && one.link.state === 'inactive').length;
   const syncing = companies.some(
     (company) => company.syncing !== undefined && company.firstSyncedAt === undefined,
   );
   const calm = syncing ? 'syncing' : 'ok';
-  const state = attention > 0 ? 'attention' : alive ? calm : 'not-connected';
+  const state = attention > 0 ? 'attention' : connected > 0 ? calm : 'not-connected';
   const expiring = { companies: ends.length, daysLeft: Math.min(...ends) };
   return {
     state,
     attention,
     companies: companies.length,
+    connected,
+    paused,
+    muted,
     ...(ends.length > 0 ? { expiring } : {}),
   };
 }

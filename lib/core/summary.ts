@@ -97,6 +97,12 @@ export interface ToolbarView {
   readonly state: 'ok' | 'attention' | 'not-connected' | 'syncing';
   readonly attention: number;
   readonly companies: number;
+  /** Companies with an Active Link. */
+  readonly connected: number;
+  /** Companies that somebody has paused. */
+  readonly paused: number;
+  /** Companies without an Active Link whose warning is muted. */
+  readonly muted: number;
   /** Companies whose authorization ends soon, and the days of the nearest. */
   readonly expiring?: { readonly companies: number; readonly daysLeft: number };
 }

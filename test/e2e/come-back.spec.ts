@@ -1,5 +1,6 @@
-import { HARBOR_AND_PINE } from '../simulator/demo-world';
-import { companyIdIn } from './connecting/worlds';
+import { DEMO_PRODUCTION_APP, HARBOR_AND_PINE } from '../simulator/demo-world';
+import { requestsTo } from './books';
+import { companyIdIn, nameOf } from './connecting/worlds';
 import { test } from './fixtures';
 import { consentWindow, goToConsent } from './pages/consent-window';
 import { PopupPage } from './pages/popup-page';
@@ -56,4 +57,52 @@ test('a reconnect whose popup was closed leads to the company, and its proof out
   await expect(last.company(synced.name)).toContainText('Active Link');
   await expect(last.page.getByText('successfully reconnected')).toHaveCount(0);
   await expect(proof(last.page)).toHaveCount(0);
+});
+
+test('a first connection whose popup was closed is confirmed in the next one, and its proof waits there', async ({
+  context,
+  simulator,
+  page,
+  options,
+}) => {
+  const company = nameOf(simulator, HARBOR_AND_PINE);
+  await page.goto('about:blank');
+  await options.saveApp(DEMO_PRODUCTION_APP);
+  await options.page.close();
+  const popup = await PopupPage.open(context);
+  const intuit = await popup.openConsent();
+  await goToConsent(intuit, { company });
+  await popup.page.close();
+  const ours = context.pages().filter((one) => one.url().startsWith(extensionUrl('')));
+  for (const left of ours) await left.close();
+
+  const opened = context.waitForEvent('page');
+  await intuit
+    .getByRole('button', { name: 'Connect', exact: true })
+    .click({ noWaitAfter: true })
+    .catch(() => undefined);
+  const list = await opened;
+  await list.waitForURL(extensionUrl('options.html#/connections'));
+  await expect(list.getByText(`You picked ${company}. Is this right?`)).toBeVisible();
+  await list.close();
+  expect(requestsTo(simulator, '/query')).toBe(0);
+
+  const asked = await PopupPage.open(context);
+  await expect(asked.page.getByText(`You picked ${company}. Is this right?`)).toBeVisible();
+  await asked.button('Yes, sync it').click();
+  const proof = (one: PopupPage) => one.page.getByRole('region', { name: 'Proof of pairing' });
+  await expect(proof(asked)).toContainText(`${company} is paired`);
+  await asked.page.close();
+
+  const again = await PopupPage.open(context);
+  await expect(proof(again)).toContainText(`${company} is paired`);
+  await expect(proof(again).getByRole('listitem').first()).toBeVisible();
+  await expect(again.company(company)).toContainText('Active Link');
+  await expect(again.company(company)).toContainText('customers synced');
+  await proof(again).getByRole('button', { name: 'Done' }).click();
+  await expect(proof(again)).toHaveCount(0);
+  await again.page.close();
+  const last = await PopupPage.open(context);
+  await expect(last.company(company)).toContainText('Active Link');
+  await expect(proof(last)).toHaveCount(0);
 });

@@ -1,5 +1,6 @@
-import { type BrowserContext, expect, type Page } from '@playwright/test';
+import { type BrowserContext, expect } from '@playwright/test';
 import { DEMO_PRODUCTION_APP, HARBOR_AND_PINE } from '../simulator/demo-world';
+import { alarmsIn, setTasksBack } from './alarms';
 import { companyOf } from './books';
 import { OptionsPage } from './pages/options-page';
 import { launchProduct } from './product';
@@ -9,17 +10,6 @@ import { test } from './syncing/test';
 import { killWorker } from './worker';
 
 const minuteMs = 60_000;
-
-/** The extension's alarms by name, in ms from now; read from a page, so that no worker is woken. */
-async function alarmsIn(page: Page): Promise<Readonly<Record<string, number>>> {
-  return page.evaluate(async () => {
-    type Alarm = { name: string; scheduledTime: number };
-    type Chrome = { alarms: { getAll(): Promise<Alarm[]> } };
-    const { chrome } = globalThis as unknown as { chrome: Chrome };
-    const all = await chrome.alarms.getAll();
-    return Object.fromEntries(all.map((one) => [one.name, one.scheduledTime - Date.now()]));
-  });
-}
 
 async function clearAlarms(context: BrowserContext): Promise<void> {
   await context.serviceWorkers()[0]?.evaluate(async () => {
@@ -83,26 +73,4 @@ test('a sync that fell due while the browser was closed runs by itself at the ne
 function firstCustomerIn(books: ReturnType<typeof companyOf>): string {
   const [customer] = [...books.records('Customer')].filter((one) => one['Active'] !== false);
   return customer?.Id ?? '';
-}
-
-/** Moves the due times of all tasks back, as if that much time had passed with the browser closed. */
-async function setTasksBack(page: Page, byMs: number): Promise<void> {
-  const moved = await page.evaluate(async (ms) => {
-    const result = <T>(request: IDBRequest<T>): Promise<T> =>
-      new Promise((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error);
-      });
-    const db = await result(indexedDB.open('booklight-registry'));
-    const tasks = db.transaction('tasks', 'readwrite').objectStore('tasks');
-    const rows: { dueAt: number }[] = await result(tasks.getAll());
-    const keys = await result(tasks.getAllKeys());
-    for (const [index, row] of rows.entries()) {
-      const moved = { ...row, dueAt: row.dueAt - ms };
-      await result(tasks.keyPath === null ? tasks.put(moved, keys[index]) : tasks.put(moved));
-    }
-    db.close();
-    return rows.length;
-  }, byMs);
-  expect(moved).toBeGreaterThan(0);
 }

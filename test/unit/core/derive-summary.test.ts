@@ -3,7 +3,7 @@ import type { Company, Flow, LinkFacts } from '@/lib/core/company';
 import { deriveSummary, type SummaryFacts } from '@/lib/core/derive-summary';
 import type { FlowId } from '@/lib/core/ids';
 import { appIdOf, companyIdOf, parseRealmId } from '@/lib/core/ids';
-import { minuteMs } from '@/lib/core/time';
+import { dayMs, minuteMs } from '@/lib/core/time';
 import { anOffice } from '@/test/builders/office';
 
 const now = Date.UTC(2026, 10, 21, 12);
@@ -92,6 +92,21 @@ describe('the toolbar', () => {
     ['two need somebody', [company('1', 'A', lapsed), company('2', 'B', broken)], 'attention', 2],
   ] as const)('%s: %s', (_what, companies, state, attention) => {
     expect(derive(companies).toolbar).toMatchObject({ state, attention });
+  });
+
+  it('counts what is connected, paused and muted, each apart', () => {
+    const ended = company('1', 'A', { disconnectedAt: now });
+    const paused = company('2', 'B', { pausedAt: now });
+    const dead = company('3', 'C', broken);
+    const warning = derive([dead]).companies[0]?.warning ?? '';
+    const muted = { ...dead, mute: { warning, reason: 'r', until: now + dayMs, at: now } };
+    const counts = { state: 'not-connected', attention: 0, connected: 0, paused: 1, muted: 1 };
+    expect(derive([ended, paused, muted]).toolbar).toMatchObject(counts);
+    expect(derive([ended, paused, muted, company('4', 'D')]).toolbar).toMatchObject({
+      ...counts,
+      state: 'ok',
+      connected: 1,
+    });
   });
 
   it('says syncing during a first sync only', () => {

@@ -54,7 +54,7 @@ const facts: DiagnosticFacts = {
   },
   apps: [{ environment: 'production', clientAuth: 'client_secret_basic', hasSecret: true }],
   companies: [company],
-  toolbar: { state: 'attention', attention: 1, companies: 1 },
+  toolbar: { state: 'attention', attention: 1, companies: 1, connected: 0, paused: 0, muted: 0 },
   flow: { stage: 'window', startedAt: now - minuteMs },
   tasks: [
     {

@@ -45,7 +45,7 @@ export function aSummary(change: Partial<Summary> = {}): Summary {
     companies: [],
     archived: [],
     revocations: [],
-    toolbar: { state: 'ok', attention: 0, companies: 0 },
+    toolbar: { state: 'ok', attention: 0, companies: 0, connected: 0, paused: 0, muted: 0 },
     badges: { wanted: false },
     office: anOffice({ now: noon }),
     ...change,
