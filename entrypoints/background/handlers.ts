@@ -53,6 +53,7 @@ export function createHandlers(
       return refusable(await schedule.runNow(companyId, 'manual', wants));
     },
     'accounts.list': (ask) => statuses.list(ask),
+    'search.find': (ask) => useCases.search.find(ask),
     'account.decide': async ({ companyId, customerId, decision }) =>
       refusable(await decisions.decide(companyId, customerId, decision)),
     'tasks.list': async () => {

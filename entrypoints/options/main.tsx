@@ -8,6 +8,7 @@ import '@/components/many.css';
 import '@/components/options-parts.css';
 import '@/components/options.css';
 import '@/components/usage.css';
+import '@/components/search.css';
 import { effect, signal } from '@preact/signals';
 import { render } from 'preact';
 import { browser } from 'wxt/browser';

@@ -13,6 +13,7 @@ import { ActivityRoute } from './activity-route';
 import { AppsRoute } from './apps-route';
 import { CompanyRoute } from './company-route';
 import { type RouteProps, useFresh } from './route-props';
+import { SearchRoute } from './search-route';
 import { SettingsRoute } from './settings-route';
 import { UsageRoute } from './usage-route';
 
@@ -29,6 +30,8 @@ export function RouteView({
       return <CompanyRoute key={route.companyId} companyId={route.companyId} {...props} />;
     case 'accounts':
       return <AccountsRoute {...props} />;
+    case 'search':
+      return <SearchRoute {...props} />;
     case 'tasks':
       return <TasksRoute />;
     case 'activity':

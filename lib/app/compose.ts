@@ -25,6 +25,7 @@ import { createRefresher } from './refresh';
 import { createRevocations } from './revocations';
 import { createRounds } from './rounds';
 import { createSchedule } from './schedule';
+import { createSearch } from './search';
 import { createStatuses } from './statuses';
 import { createSubscriptions } from './subscriptions';
 import { createSync } from './sync';
@@ -88,6 +89,7 @@ export function composeUseCases(ports: Ports) {
     revocations,
     decisions: createDecisions(ports, announcer, schedule),
     apps: createApps(ports, announcer),
+    search: createSearch(ports),
     statuses: createStatuses(ports),
     policy,
     lock: createAdminLock(ports, announcer),

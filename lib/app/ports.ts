@@ -17,7 +17,13 @@ import type { IncomeAccounts } from '../core/pairing';
 import type { PolicyReading } from '../core/policy';
 import type { Section } from '../core/query';
 import type { ReconnectQueue } from '../core/reconnect-queue';
-import type { AnyRecord, CompanyInfo, Customer, MirroredKind } from '../core/records';
+import type {
+  AnyRecord,
+  CompanyInfo,
+  Customer,
+  MirroredKind,
+  MirroredRecord,
+} from '../core/records';
 import type { Result } from '../core/result';
 import type { Revocation } from '../core/revocation';
 import type { Lock } from '../core/role';
@@ -341,6 +347,9 @@ export interface AccountRecord {
   readonly refusedField?: string;
 }
 
+/** What can be walked through in a mirror. */
+export type Walked = MirroredRecord & { readonly deleted: Customer };
+
 /** One company's database. */
 export interface Mirror {
   readState(): Promise<MirrorState>;
@@ -375,6 +384,11 @@ export interface Mirror {
   ): Promise<ReadonlyMap<string, EntityId>>;
   /** The invoices of each customer, by what a row of a list can tell them. */
   invoicesOf(customerIds: readonly string[]): Promise<ReadonlyMap<string, readonly ToldInvoice[]>>;
+  /** Shows every record of a kind, a part at a time and in no order; `deleted` are customers that Intuit no longer has. */
+  walk<K extends keyof Walked>(
+    kind: K,
+    see: (records: readonly Walked[K][]) => void,
+  ): Promise<void>;
   /** `sync` after `skip` leaves a backfill to be done by the next run. */
   decide(customerId: EntityId, decision: 'skip' | 'sync', at: EpochMs): Promise<void>;
 }

@@ -34,6 +34,7 @@ export const roleNeeded = {
   // It may cost many reads, and days before the automatic window stay in the mirror.
   'sync.since': 'admin',
   'accounts.list': 'viewer',
+  'search.find': 'viewer',
   'account.decide': 'admin',
   'clock.check': 'viewer',
   'tasks.list': 'viewer',

@@ -77,6 +77,7 @@ export const asks = {
     offset: z.number().check(z.minimum(0)),
     limit: z.number().check(z.minimum(1), z.maximum(500)),
   }),
+  'search.find': z.object({ text: shortText, companyId: z.optional(companyId) }),
   'account.decide': z.object({
     companyId,
     customerId: shortText,

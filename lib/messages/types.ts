@@ -12,6 +12,7 @@ import type { BadgePlace, BadgePlaces } from '../core/page-memory';
 import type { PairingProof } from '../core/pairing';
 import type { Result } from '../core/result';
 import type { PassphraseError, StaysShut } from '../core/role';
+import type { SearchFound } from '../core/search-hits';
 import type { CompanySummary, Summary } from '../core/summary';
 import type { TaskKind, TaskView } from '../core/task';
 import type { Thrift } from '../core/thrift';
@@ -174,6 +175,8 @@ export interface Protocol {
       ask: { companyId: CompanyId; search: string; offset: number; limit: number };
       reply: { total: number; rows: readonly AccountRow[] };
     };
+    /** Over what is mirrored, of one company or of all; nothing is asked of Intuit. */
+    'search.find': { ask: { text: string; companyId?: CompanyId }; reply: SearchFound };
     'account.decide': {
       ask: { companyId: CompanyId; customerId: string; decision: 'skip' | 'sync' };
       reply: Result<true, Refusal>;

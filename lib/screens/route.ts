@@ -4,6 +4,7 @@ import { type CompanyId, parseCompanyId } from '../core/ids';
 export const pageNames = [
   'connections',
   'accounts',
+  'search',
   'tasks',
   'activity',
   'usage',

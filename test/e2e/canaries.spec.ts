@@ -17,6 +17,7 @@ import { extensionId, extensionUrl } from './product';
 const routes = [
   'connections',
   'accounts',
+  'search',
   'tasks',
   'activity',
   'usage',

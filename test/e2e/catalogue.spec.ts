@@ -118,6 +118,7 @@ const routes = [
   ['connections', '#/connections'],
   ['company', companyRoute],
   ['accounts', '#/accounts'],
+  ['search', '#/search'],
   ['tasks', '#/tasks'],
   ['activity', '#/activity'],
   ['usage', '#/usage'],

@@ -10,6 +10,7 @@ import { mirrorMigrations } from './migrations/registry';
 import { type MirrorSchema, storeOf } from './mirror-schema';
 import { openDatabase, storageFailure } from './open-database';
 import { sectionCounts } from './section-counts';
+import { walk } from './walk';
 
 /** Name of a company's database. */
 export function mirrorName(companyId: CompanyId): string {
@@ -80,6 +81,7 @@ function createMirror(database: IDBPDatabase<MirrorSchema>): Mirror {
     accountsById: (ids, windowStart) => accountsById(database, ids, windowStart),
     accountsByName: (names, windowStart) => accountsByName(database, names, windowStart),
     invoicesOf: (customerIds) => invoicesOf(database, customerIds),
+    walk: (kind, see) => walk(database, kind, see),
     searchAccounts: (ask) => searchAccounts(database, ask),
     async customersOf(kind, ids) {
       const { store } = database.transaction(storeOf[kind]);

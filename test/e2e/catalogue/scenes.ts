@@ -10,6 +10,7 @@ import { failures } from './failures';
 import { aCompany, aFlow, aSummary, broken, now, shaky } from './records';
 import { busyDay, companyRoute, firstDay, fullReplies } from './replies';
 import type { Scene } from './scene';
+import { searchScenes } from './search-scenes';
 import { settingScenes } from './settings';
 import { usageScenes } from './usage-scenes';
 
@@ -266,6 +267,7 @@ const company: readonly Scene[] = [
 export const scenes: readonly Scene[] = [
   ...company,
   ...dialogScenes,
+  ...searchScenes,
   ...settingScenes,
   ...usageScenes,
 ];
