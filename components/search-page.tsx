@@ -1,6 +1,6 @@
 import type { CompanyId } from '@/lib/core/ids';
+import type { SearchAnswer } from '@/lib/core/search-hits';
 import type { CompanySummary } from '@/lib/core/summary';
-import type { SearchAnswer } from '@/lib/screens/search';
 import { t, tn } from '@/lib/words/t';
 import { CompanyFilter } from './company-filter';
 import { PageTitle } from './options-shell';

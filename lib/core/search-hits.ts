@@ -49,6 +49,12 @@ export interface SearchFound {
   readonly companies: readonly SearchedCompany[];
 }
 
+/** What was found, and for which text. */
+export interface SearchAnswer {
+  readonly text: string;
+  readonly found: SearchFound;
+}
+
 /** Customers by name. */
 export function byName(a: CustomerHit, b: CustomerHit): number {
   return order(a.customer, b.customer);

@@ -1,15 +1,9 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { CompanyId } from '../core/ids';
 import { searchAtMost } from '../core/search';
-import type { SearchFound } from '../core/search-hits';
+import type { SearchAnswer } from '../core/search-hits';
 import type { ask } from '../messages/client';
 import type { Resource } from './resource';
-
-/** What was found, and for which text. */
-export interface SearchAnswer {
-  readonly text: string;
-  readonly found: SearchFound;
-}
 
 /** The page of search: a text, a company or all of them, and what fits. */
 export interface SearchScreen {
