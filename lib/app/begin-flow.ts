@@ -1,6 +1,7 @@
 import type { Flow } from '../core/company';
 import { appsToChoose } from '../core/derive-summary';
 import type { Failure } from '../core/failure';
+import { isOverdue } from '../core/flow-life';
 import { type AppId, type CompanyId, type FlowId, parseCompanyId } from '../core/ids';
 import { fail, type Result, succeed } from '../core/result';
 import { readKeys } from './app-keys';
@@ -37,6 +38,8 @@ export interface Beginning {
   ): Promise<Result<Begun> | undefined>;
   /** Closes Intuit's page and puts the flow away. */
   close(flow: Flow): Promise<void>;
+  /** Ends flows that have waited at Intuit for too long, and closes their pages. */
+  endOverdue(): Promise<void>;
 }
 
 type Needs = Pick<Ports, 'registry' | 'consent' | 'consentTab' | 'random' | 'clock' | 'policy'>;
@@ -106,8 +109,9 @@ export function createBeginning(needs: Needs, flows: FlowStore): Beginning {
     if (forbidden) return fail(forbidden);
     const stored = await registry.list('flows');
     const open = stored.find((flow) => isAtIntuit(flow, isDriven));
+    const keptOut = open && open.id !== ask.instead && !isOverdue(open, clock.now());
     // A page of Intuit's that is open is the one flow there can be; everything else is put away.
-    if (open && open.id !== ask.instead) {
+    if (keptOut) {
       await showPage(open);
       return fail({ kind: 'flow-busy' });
     }
@@ -136,6 +140,14 @@ export function createBeginning(needs: Needs, flows: FlowStore): Beginning {
       const next = (await registry.list('flows')).find(({ after }) => after === flowId);
       if (!next || isDriven(next) || next.now.stage !== 'failed') return undefined;
       return begin(askOf(next), isDriven);
+    },
+    async endOverdue() {
+      for (const flow of await registry.list('flows')) {
+        if (!isOverdue(flow, clock.now())) continue;
+        // Told first: a page that closes says that somebody closed it.
+        await flows.fail(flow, { kind: 'flow-timeout' });
+        await closePage(flow);
+      }
     },
     async close(flow) {
       await closePage(flow);

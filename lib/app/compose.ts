@@ -66,7 +66,7 @@ export function composeUseCases(ports: Ports) {
   const keepAlive = createKeepAlive(ports, refresher, health);
   const policy = createPolicyKeeper(ports, announcer, disconnect, budget);
   const notices = createNotices(ports, announcer, summary);
-  const parts = { schedule, keepAlive, notices, policy, revocations, announcer };
+  const parts = { schedule, keepAlive, connect, notices, policy, revocations, announcer };
   const rounds = createRounds(parts);
 
   return {

@@ -30,6 +30,8 @@ export interface Connect {
   replace(flowId: FlowId, typed: string): Promise<Result<true, Failure | Mistyped>>;
   /** Puts an outcome away, or gives up a flow that waits. */
   dismiss(flowId: FlowId): Promise<Result<true>>;
+  /** Ends a consent that has waited at Intuit for more than an hour. */
+  endOverdue(): Promise<void>;
   /** Goes on with, or explains, what a dead worker left. Called once when the worker starts. */
   resume(): Promise<void>;
   /** The browser tells that a tab is about to go to the redirect URI, or to another address of that host. */
@@ -195,7 +197,9 @@ export function createConnect(
       endWhatWaits();
       return succeed(true);
     },
+    endOverdue: () => alone(() => beginning.endOverdue()),
     async resume() {
+      await alone(() => beginning.endOverdue());
       for (const flow of await registry.list('flows')) {
         if (driven.has(flow.id)) continue;
         const going = drive(flow, () => consent.resume(flow));

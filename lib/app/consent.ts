@@ -1,6 +1,7 @@
 import { tasksOf } from '../core/cadence';
 import { type Company, type Flow, type LinkFacts, noCounts, type SyncFacts } from '../core/company';
 import type { Failure } from '../core/failure';
+import { isOverdue } from '../core/flow-life';
 import { gapEndingAt } from '../core/gap';
 import { type CompanyId, companyIdOf, type RealmId } from '../core/ids';
 import { fail, type Result, succeed } from '../core/result';
@@ -71,8 +72,8 @@ export function createConsent(
     const url = await addressFor(flow, keys);
     if (url === undefined) return;
     const redirect = await consent.open(url);
-    // Somebody may have given the flow up while the window was open.
-    if (!(await flows.read(flow.id))) return;
+    // Somebody may have given the flow up while the window was open, or it stood open for too long.
+    if ((await flows.read(flow.id))?.now.stage !== 'window') return;
     if (!redirect.ok) return flows.fail(flow, redirect.failure);
     const withCode = await takeAnswer(flow, redirect.value);
     return withCode && exchange(withCode, keys);
@@ -94,6 +95,10 @@ export function createConsent(
     const app = await registry.read('apps', flow.appId);
     if (!secret || !app) {
       await flows.fail(flow, lostInWindow);
+      return undefined;
+    }
+    if (isOverdue(flow, clock.now())) {
+      await flows.fail(flow, { kind: 'flow-timeout' });
       return undefined;
     }
     const read = oauth.readRedirect({ app, state: secret.state, url });

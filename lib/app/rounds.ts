@@ -1,4 +1,5 @@
 import type { Announcer } from './announce';
+import type { Connect } from './connect';
 import type { KeepAlive } from './keep-alive';
 import type { Notices } from './notices';
 import type { PolicyKeeper } from './policy-keeper';
@@ -15,6 +16,7 @@ export interface Rounds {
 interface Parts {
   readonly schedule: Pick<Schedule, 'runDue' | 'reconcile'>;
   readonly keepAlive: KeepAlive;
+  readonly connect: Pick<Connect, 'endOverdue'>;
   readonly notices: Pick<Notices, 'tell'>;
   readonly policy: Pick<PolicyKeeper, 'retire'>;
   readonly revocations: Pick<Revocations, 'carryOutDue'>;
@@ -23,13 +25,14 @@ interface Parts {
 
 /** Work first, then what has become due for want of it, then what all of it brought: one round, one notification. */
 export function createRounds(parts: Parts): Rounds {
-  const { schedule, keepAlive, notices, policy, revocations, announcer } = parts;
+  const { schedule, keepAlive, connect, notices, policy, revocations, announcer } = parts;
   return {
     async go(alarm, report) {
       const steps = {
         [alarm]: () => (alarm === 'due' ? schedule.runDue() : schedule.reconcile()),
         keepAlive: () => keepAlive.run(),
         retiring: () => (alarm === 'backstop' ? policy.retire() : Promise.resolve()),
+        overdue: () => connect.endOverdue(),
         revoking: () => revocations.carryOutDue(),
         notices: () => notices.tell(),
       };

@@ -25,6 +25,7 @@ export type Failure =
   | { readonly kind: 'window-closed' }
   | { readonly kind: 'page-unreachable' }
   | { readonly kind: 'flow-busy' }
+  | { readonly kind: 'flow-timeout' }
   | { readonly kind: 'flow-interrupted'; readonly at: 'window' | 'exchange' }
   | { readonly kind: 'flow-forged'; readonly what: 'state' | 'issuer' | 'answer' }
   | { readonly kind: 'realm-missing' }
@@ -99,6 +100,7 @@ export const reactions = {
   'window-closed': 'person',
   'page-unreachable': 'person',
   'flow-busy': 'person',
+  'flow-timeout': 'person',
   'flow-interrupted': 'person',
   'flow-forged': 'person',
   'realm-missing': 'person',

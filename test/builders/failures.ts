@@ -36,6 +36,7 @@ export const sampleFailures = {
   'window-closed': [{ kind: 'window-closed' }],
   'page-unreachable': [{ kind: 'page-unreachable' }],
   'flow-busy': [{ kind: 'flow-busy' }],
+  'flow-timeout': [{ kind: 'flow-timeout' }],
   'flow-interrupted': [
     { kind: 'flow-interrupted', at: 'window' },
     { kind: 'flow-interrupted', at: 'exchange' },

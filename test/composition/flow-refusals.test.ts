@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { FlowId } from '@/lib/core/ids';
-import { companyId, createWorld, type World } from './world';
+import { companyId, createWorld, hourMs, minuteMs, type World } from './world';
 
 /*
  * Intuit's window: whatever comes back but the one answer that was asked for is refused with a cause of its own, nothing is
@@ -132,5 +132,72 @@ describe('two clicks', () => {
     held.release();
     await world.rest();
     expect((await flows())[0]?.now.stage).toBe('asking');
+  });
+});
+
+describe('a window that nobody finishes in', () => {
+  async function forgotten(): Promise<void> {
+    await ready();
+    world.onTheWay = () => undefined;
+    await world.finish(start());
+    await world.rest();
+    expect((await flows())[0]?.now.stage).toBe('window');
+    world.onTheWay = (url) => url;
+  }
+
+  test('is waited for, and told after an hour; the next click connects', async () => {
+    await forgotten();
+    await world.pass(40 * minuteMs);
+    expect(await world.finish(start())).toEqual({ ok: false, failure: { kind: 'flow-busy' } });
+    const before = exchanges();
+    await world.pass(hourMs);
+    await expectRefused('flow_timeout', before);
+  });
+
+  test('keeps nobody out after that hour, though no alarm has rung', async () => {
+    await forgotten();
+    world.simulator.clock.advance(61 * minuteMs);
+    expect((await world.finish(start())).ok).toBe(true);
+    await world.rest();
+    expect((await flows()).map(({ now }) => now.stage)).toEqual(['asking']);
+  });
+
+  test('and that the browser closed is told as interrupted at its next start', async () => {
+    await forgotten();
+    world.kill();
+    await world.start();
+    expect(await cause()).toBe('flow_interrupted_window');
+    await world.finish(start());
+    await world.rest();
+    expect((await flows())[0]?.now.stage).toBe('asking');
+  });
+
+  test('or tab: an answer after the hour is not taken, and its tab is closed', async () => {
+    await ready();
+    await world.finish(start({ way: 'tab' }));
+    await world.rest();
+    const [[tabId, url] = [0, '']] = [...world.profile.tabs];
+    const answer = await world.walk(url);
+    const before = exchanges();
+    world.simulator.clock.advance(61 * minuteMs);
+    await world.finish(world.useCases.connect.returned(tabId, answer));
+    await world.rest();
+    expect(await cause()).toBe('flow_timeout');
+    expect(exchanges()).toBe(before);
+    await world.finish(start({ way: 'tab' }));
+    await world.rest();
+    await world.pass(2 * hourMs);
+    expect(await cause()).toBe('flow_timeout');
+    expect(world.profile.tabs.size).toBe(0);
+  });
+
+  test('or tab is gone after a restart of the browser, and that is said', async () => {
+    await ready();
+    await world.finish(start({ way: 'tab' }));
+    await world.rest();
+    world.kill();
+    world.profile.tabs.clear();
+    await world.start();
+    expect(await cause()).toBe('window_closed');
   });
 });

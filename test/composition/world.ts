@@ -54,8 +54,8 @@ export interface World {
   kill(): void;
   /** Kills this and no later life where `executioner` says so. */
   killWhere(executioner: Executioner | undefined): void;
-  /** What becomes of an answer on its way from Intuit's window. */
-  onTheWay: (url: string) => string;
+  /** What becomes of an answer on its way from Intuit's window; `undefined`: none ever comes. */
+  onTheWay: (url: string) => string | undefined;
   /** Until nothing is left to do: waits of this worker pass, later alarms do not ring. */
   rest(): Promise<void>;
   /** Lets time pass with everything that happens in it: alarms ring and start a dead worker. */
@@ -302,7 +302,8 @@ class CompositionWorld implements World {
     const { user, name } = this.#visitor;
     const person = createPerson(this.wire.fetchOf(life));
     try {
-      return succeed(this.onTheWay((await person.connect(url, user, name)).href));
+      const answer = this.onTheWay((await person.connect(url, user, name)).href);
+      return answer === undefined ? await new Promise<never>(() => undefined) : succeed(answer);
     } catch {
       return fail({ kind: 'window-closed' } as const);
     }

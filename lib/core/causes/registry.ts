@@ -30,6 +30,7 @@ import { featureMissing } from './feature-missing';
 import { flowBusy } from './flow-busy';
 import { flowInterruptedExchange } from './flow-interrupted-exchange';
 import { flowInterruptedWindow } from './flow-interrupted-window';
+import { flowTimeout } from './flow-timeout';
 import { gateClosed } from './gate-closed';
 import { hostsWithheld } from './hosts-withheld';
 import { intuitDown } from './intuit-down';
@@ -79,6 +80,7 @@ export const causes: readonly Cause[] = [
   windowClosed,
   pageUnreachable,
   flowBusy,
+  flowTimeout,
   flowInterruptedWindow,
   flowInterruptedExchange,
   answerOfAnotherAttempt,

@@ -16,6 +16,7 @@ export const failures = {
   'window-closed': { kind: 'window-closed' },
   'page-unreachable': { kind: 'page-unreachable' },
   'flow-busy': { kind: 'flow-busy' },
+  'flow-timeout': { kind: 'flow-timeout' },
   'flow-interrupted': { kind: 'flow-interrupted', at: 'exchange' },
   'flow-forged': { kind: 'flow-forged', what: 'state' },
   'realm-missing': { kind: 'realm-missing' },

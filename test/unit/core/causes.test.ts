@@ -43,6 +43,7 @@ const table: readonly (readonly [Failure, string, string])[] = [
   [{ kind: 'window-closed' }, 'window_closed', 'open-help'],
   [{ kind: 'page-unreachable' }, 'page_unreachable', 'connect-again'],
   [{ kind: 'flow-busy' }, 'flow_busy', 'connect-again'],
+  [{ kind: 'flow-timeout' }, 'flow_timeout', 'connect-again'],
   [{ kind: 'flow-interrupted', at: 'window' }, 'flow_interrupted_window', 'connect-again'],
   [{ kind: 'flow-interrupted', at: 'exchange' }, 'flow_interrupted_exchange', 'connect-again'],
   [{ kind: 'flow-forged', what: 'state' }, 'answer_of_another_attempt', 'connect-again'],
