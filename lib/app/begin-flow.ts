@@ -79,6 +79,7 @@ export function createBeginning(needs: Needs, flows: FlowStore): Beginning {
       ...(companyId ? { expects: companyId } : {}),
       ...more,
       startedAt: clock.now(),
+      waitsSince: clock.now() - clock.aheadMs(),
       now: { stage: way },
     };
     const about = companyId ? { companyId } : {};
@@ -109,7 +110,8 @@ export function createBeginning(needs: Needs, flows: FlowStore): Beginning {
     if (forbidden) return fail(forbidden);
     const stored = await registry.list('flows');
     const open = stored.find((flow) => isAtIntuit(flow, isDriven));
-    const keptOut = open && open.id !== ask.instead && !isOverdue(open, clock.now());
+    const keptOut =
+      open && open.id !== ask.instead && !isOverdue(open, clock.now() - clock.aheadMs());
     // A page of Intuit's that is open is the one flow there can be; everything else is put away.
     if (keptOut) {
       await showPage(open);
@@ -143,7 +145,7 @@ export function createBeginning(needs: Needs, flows: FlowStore): Beginning {
     },
     async endOverdue() {
       for (const flow of await registry.list('flows')) {
-        if (!isOverdue(flow, clock.now())) continue;
+        if (!isOverdue(flow, clock.now() - clock.aheadMs())) continue;
         // Told first: a page that closes says that somebody closed it.
         await flows.fail(flow, { kind: 'flow-timeout' });
         await closePage(flow);

@@ -97,7 +97,7 @@ export function createConsent(
       await flows.fail(flow, lostInWindow);
       return undefined;
     }
-    if (isOverdue(flow, clock.now())) {
+    if (isOverdue(flow, clock.now() - clock.aheadMs())) {
       await flows.fail(flow, { kind: 'flow-timeout' });
       return undefined;
     }

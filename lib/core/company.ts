@@ -197,5 +197,7 @@ export interface Flow {
   /** The flow that was turned down for this one, so that the turning down can be repeated. */
   readonly after?: FlowId;
   readonly startedAt: EpochMs;
+  /** The same by the computer's own clock: Intuit's first answer may correct ours by years meanwhile. */
+  readonly waitsSince?: EpochMs;
   readonly now: FlowStage;
 }

@@ -7,7 +7,8 @@ import { type EpochMs, hourMs } from './time';
  */
 export const flowLifeMs = hourMs;
 
-/** Whether a consent has waited at Intuit for too long. */
-export function isOverdue({ now: { stage }, startedAt }: Flow, now: EpochMs): boolean {
-  return (stage === 'window' || stage === 'tab') && now - startedAt >= flowLifeMs;
+/** Whether a consent has waited at Intuit for too long; `localNow` is the computer's own, uncorrected time. */
+export function isOverdue({ now: { stage }, waitsSince }: Flow, localNow: EpochMs): boolean {
+  const atIntuit = stage === 'window' || stage === 'tab';
+  return atIntuit && waitsSince !== undefined && localNow - waitsSince >= flowLifeMs;
 }
