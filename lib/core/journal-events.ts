@@ -57,6 +57,7 @@ const byBooklight: ReadonlySet<string> = new Set([
   'connection_timeout',
   'page_unreachable',
   'flow_busy',
+  'flow_timeout',
   'flow_interrupted_window',
   'flow_interrupted_exchange',
   'hosts_withheld',

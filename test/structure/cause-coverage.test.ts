@@ -53,7 +53,11 @@ const signals: Rows = {
   '6540': ['cause:deposited_payment'],
   '429': ['cause:throttled'],
   'budget used': ['cause:quota_blocked'],
-  'flow ended without a code': ['cause:window_closed', 'symptom:something_else'],
+  'flow ended without a code': [
+    'cause:window_closed',
+    'cause:flow_timeout',
+    'symptom:something_else',
+  ],
 };
 
 /** Intuit facts §1.10: errors of the token endpoint. */
