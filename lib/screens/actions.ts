@@ -1,6 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Remedy } from '../core/causes/cause';
-import type { AppId, CompanyId, FlowId } from '../core/ids';
+import { type AppId, type CompanyId, type FlowId, parseCompanyId } from '../core/ids';
 import type { Outcome } from '../core/outcome';
 import type { CompanySummary, Summary } from '../core/summary';
 import type { ask } from '../messages/client';
@@ -188,7 +188,10 @@ type RemedyParts = Pick<Actions, 'connect' | 'syncNow'> & {
 function createRemedies(world: ActionWorld, parts: RemedyParts) {
   const { connect, syncNow, go, checkClock } = parts;
   return (remedy: Remedy, about?: Pick<CompanySummary, 'id' | 'environment' | 'realmId'>): void => {
-    const again = (): void => connect(about?.id ?? world.summary()?.flow?.expects?.id);
+    const expected = world.summary()?.flow?.expects?.id;
+    const again = (): void => connect(about?.id ?? expected);
+    // At the end of a consent no company stands beside the button: it is about the one that was expected.
+    const place = about ?? parseCompanyId(expected);
     const steps: Readonly<Record<Remedy, () => void>> = {
       'connect-again': again,
       reconnect: again,
@@ -203,8 +206,10 @@ function createRemedies(world: ActionWorld, parts: RemedyParts) {
       // A consent that ended for want of access goes on with it; a company's next sync does so by itself.
       'allow-hosts': () =>
         void world.requestHosts().then((allowed) => (allowed && !about ? again() : world.reload())),
-      'open-billing': () => about && world.openAddress(quickBooksAddress(about)),
-      'sync-now': () => about && syncNow(about.id),
+      // Of a first connection no company is known yet: the help names who can be asked.
+      'open-billing': () =>
+        place ? world.openAddress(quickBooksAddress(place)) : go({ page: 'help' }),
+      'sync-now': () => (place ? syncNow(place.id) : again()),
       retry: () => (about ? syncNow(about.id) : again()),
       'check-clock': checkClock,
       wait: () => world.reload(),
