@@ -1,3 +1,4 @@
+import type { Remedy } from '@/lib/core/causes/cause';
 import type { Outcome } from '@/lib/core/outcome';
 import { t } from '@/lib/words/t';
 import { ArchivedSection, type ArchivedSectionProps } from './archived-section';
@@ -16,6 +17,7 @@ export interface ConnectionsPageProps {
   readonly revocations: RevocationNoticeProps | undefined;
   /** How deleting a company ended, which is told where its page was left for. */
   readonly deleted: Outcome | undefined;
+  readonly onRemedy: (remedy: Remedy) => void;
 }
 
 /** All companies, the way to another one, and what connecting means. */
@@ -27,7 +29,7 @@ export function ConnectionsPage(props: ConnectionsPageProps) {
         <PageTitle>{t('page_connections')}</PageTitle>
         {connect.connected && <ConnectBlock {...connect} />}
       </div>
-      <OutcomeLine outcome={deleted} onRemedy={() => undefined} />
+      <OutcomeLine outcome={deleted} onRemedy={props.onRemedy} />
       {revocations && <RevocationNotice {...revocations} />}
       {!list && <p class="soft">{t('status_reading')}</p>}
       {list && list.total > 0 && (

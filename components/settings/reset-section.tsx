@@ -1,3 +1,4 @@
+import type { Remedy } from '@/lib/core/causes/cause';
 import type { Outcome } from '@/lib/core/outcome';
 import type { CompanySummary } from '@/lib/core/summary';
 import { t } from '@/lib/words/t';
@@ -10,10 +11,12 @@ export interface ResetSectionProps {
   readonly busy: (company: CompanySummary) => boolean;
   readonly outcome: (company: CompanySummary) => Outcome | undefined;
   readonly onReset: (company: CompanySummary) => void;
+  readonly onRemedy: (remedy: Remedy, company: CompanySummary) => void;
 }
 
 /** "Reset QuickBooks Online Connection", where people look for it: in the settings (requirements 000-11, 000-12). */
-export function ResetSection({ companies, busy, outcome, onReset }: ResetSectionProps) {
+export function ResetSection(props: ResetSectionProps) {
+  const { companies, busy, outcome, onReset, onRemedy } = props;
   return (
     <section class="card stack" aria-label={t('reset_connection')} id="reset">
       <h2>{t('reset_connection')}</h2>
@@ -27,7 +30,10 @@ export function ResetSection({ companies, busy, outcome, onReset }: ResetSection
                 <strong>{company.name}</strong>
                 <EnvironmentTag environment={company.environment} />
               </p>
-              <OutcomeLine outcome={outcome(company)} onRemedy={() => undefined} />
+              <OutcomeLine
+                outcome={outcome(company)}
+                onRemedy={(remedy) => onRemedy(remedy, company)}
+              />
             </div>
             <Button admin busy={busy(company)} onClick={() => onReset(company)}>
               {t('reset_button')}

@@ -94,6 +94,7 @@ function ConnectionsRoute({
         }
       }
       deleted={actions.outcomes.value['deleted']}
+      onRemedy={actions.remedy}
     />
   );
 }

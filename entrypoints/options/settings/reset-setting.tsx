@@ -15,6 +15,7 @@ export function ResetSetting({ page: { live, actions }, on }: RouteProps) {
         return outcome?.kind === 'reset' || outcome?.kind === 'refused' ? outcome : undefined;
       }}
       onReset={on.reset}
+      onRemedy={on.remedy}
     />
   );
 }
