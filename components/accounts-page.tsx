@@ -1,4 +1,3 @@
-import { useId } from 'preact/hooks';
 import type { CauseView, Remedy } from '@/lib/core/causes/cause';
 import type { CompanyId } from '@/lib/core/ids';
 import type { CompanySummary } from '@/lib/core/summary';
@@ -7,6 +6,7 @@ import { t } from '@/lib/words/t';
 import { AccountTable, type AccountTableProps } from './account-table';
 import { Button } from './button';
 import { CauseNote } from './cause-note';
+import { CompanyChoice } from './company-filter';
 import { Notice } from './notice';
 import { PageTitle } from './options-shell';
 import { SearchField } from './search-field';
@@ -52,7 +52,7 @@ export function AccountsPage(props: AccountsPageProps) {
       {companies.length === 0 && <p class="card soft">{t('accounts_no_company')}</p>}
       {company && (
         <div class="row account-tools">
-          <CompanyChoice companies={companies} company={company} onChoose={props.onChoose} />
+          <CompanyChoice companies={companies} of={company.id} onChoose={props.onChoose} />
           <SearchField label={t('search_accounts')} value={props.search} onInput={props.onSearch} />
         </div>
       )}
@@ -76,35 +76,6 @@ export function AccountsPage(props: AccountsPageProps) {
         </>
       )}
     </>
-  );
-}
-
-function CompanyChoice({
-  companies,
-  company,
-  onChoose,
-}: {
-  companies: readonly CompanySummary[];
-  company: CompanySummary;
-  onChoose: (id: CompanyId) => void;
-}) {
-  const id = useId();
-  return (
-    <div class="row">
-      <label for={id}>{t('company')}</label>
-      <select
-        id={id}
-        class="input choice"
-        value={company.id}
-        onChange={(event) => onChoose(event.currentTarget.value as CompanyId)}
-      >
-        {companies.map((each) => (
-          <option key={each.id} value={each.id}>
-            {each.name}
-          </option>
-        ))}
-      </select>
-    </div>
   );
 }
 

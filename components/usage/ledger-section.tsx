@@ -1,4 +1,3 @@
-import { useId } from 'preact/hooks';
 import type { CompanyId } from '@/lib/core/ids';
 import { type LedgerLine, ledgerKeepsLines, ledgerKeepsMs } from '@/lib/core/ledger';
 import { dayMs } from '@/lib/core/time';
@@ -6,6 +5,7 @@ import { describeMeter, describeStatus, formatBytes } from '@/lib/words/ledger';
 import { describeMoment, formatCount } from '@/lib/words/moments';
 import { t } from '@/lib/words/t';
 import { Button } from '../button';
+import { CompanyFilter } from '../company-filter';
 import { Notice } from '../notice';
 import { Silence } from '../silence';
 
@@ -54,27 +54,9 @@ export function LedgerSection(props: LedgerSectionProps) {
 }
 
 function LedgerTools({ companies, of, saving, onChoose, onExport }: LedgerSectionProps) {
-  const id = useId();
   return (
     <div class="row">
-      <label class="hidden-text" for={id}>
-        {t('company')}
-      </label>
-      <select
-        id={id}
-        class="input choice"
-        value={of ?? ''}
-        onChange={({ currentTarget: { value } }) =>
-          onChoose(value === '' ? undefined : (value as CompanyId))
-        }
-      >
-        <option value="">{t('activity_all_companies')}</option>
-        {companies.map((company) => (
-          <option key={company.id} value={company.id}>
-            {company.name}
-          </option>
-        ))}
-      </select>
+      <CompanyFilter companies={companies} of={of} onChoose={onChoose} />
       <Button busy={saving} onClick={onExport}>
         {t('export_csv')}
       </Button>

@@ -4,7 +4,7 @@ import type { SettingsInForce } from '@/lib/core/settings';
 import { formatCount } from '@/lib/words/moments';
 import { t } from '@/lib/words/t';
 import { Button } from '../button';
-import { Field } from '../field';
+import { Field, type FieldProps } from '../field';
 import { Notice } from '../notice';
 import { Locked } from '../settings/locked';
 
@@ -37,38 +37,22 @@ export function ReadsForm({ settings, busy, outcome, onSave }: ReadsFormProps) {
     >
       {(monthlyReads.from === 'policy' || shareOfReads.from === 'policy') && <Locked />}
       <div class="row reads-form">
-        <Field
+        <Figure
           label={t('budget_tier')}
           hint={t('budget_tier_hint', { tiers: known })}
           error={wrongReads ? 'budget_tier_wrong' : undefined}
-        >
-          {(parts) => (
-            <input
-              {...parts}
-              class="input"
-              inputMode="numeric"
-              value={reads}
-              disabled={monthlyReads.from === 'policy'}
-              onInput={({ currentTarget }) => setReads(currentTarget.value)}
-            />
-          )}
-        </Field>
-        <Field
+          value={reads}
+          fixed={monthlyReads.from === 'policy'}
+          onInput={setReads}
+        />
+        <Figure
           label={t('budget_share')}
           hint={t('budget_share_hint')}
           error={wrongShare ? 'budget_share_wrong' : undefined}
-        >
-          {(parts) => (
-            <input
-              {...parts}
-              class="input"
-              inputMode="numeric"
-              value={share}
-              disabled={shareOfReads.from === 'policy'}
-              onInput={({ currentTarget }) => setShare(currentTarget.value)}
-            />
-          )}
-        </Field>
+          value={share}
+          fixed={shareOfReads.from === 'policy'}
+          onInput={setShare}
+        />
       </div>
       {!locked && (
         <p>
@@ -82,6 +66,32 @@ export function ReadsForm({ settings, busy, outcome, onSave }: ReadsFormProps) {
         {outcome === 'failed' && <Notice tone="bad">{t('no_answer_click')}</Notice>}
       </div>
     </form>
+  );
+}
+
+function Figure({
+  value,
+  fixed,
+  onInput,
+  ...field
+}: Omit<FieldProps, 'children'> & {
+  value: string;
+  fixed: boolean;
+  onInput: (text: string) => void;
+}) {
+  return (
+    <Field {...field}>
+      {(parts) => (
+        <input
+          {...parts}
+          class="input"
+          inputMode="numeric"
+          value={value}
+          disabled={fixed}
+          onInput={({ currentTarget }) => onInput(currentTarget.value)}
+        />
+      )}
+    </Field>
   );
 }
 
