@@ -1,3 +1,4 @@
+import type { BrowserContext, Page } from '@playwright/test';
 import { DEMO_PRODUCTION_APP, HARBOR_AND_PINE } from '../simulator/demo-world';
 import { requestsTo } from './books';
 import { companyIdIn, nameOf } from './connecting/worlds';
@@ -10,6 +11,18 @@ import { extensionUrl } from './product';
 /*
  * Intuit's window takes the focus, and the popup is gone. What is left to see and do must be found without looking for it.
  */
+
+/** Every page of ours is closed before "Connect" is pressed at Intuit; the page that then comes by itself. */
+async function connectWithNothingOpen(context: BrowserContext, intuit: Page): Promise<Page> {
+  const ours = context.pages().filter((one) => one.url().startsWith(extensionUrl('')));
+  for (const left of ours) await left.close();
+  const opened = context.waitForEvent('page');
+  await intuit
+    .getByRole('button', { name: 'Connect', exact: true })
+    .click({ noWaitAfter: true })
+    .catch(() => undefined);
+  return opened;
+}
 
 test('a reconnect whose popup was closed leads to the company, and its proof outlives the popup', async ({
   context,
@@ -29,16 +42,7 @@ test('a reconnect whose popup was closed leads to the company, and its proof out
     popup.page.getByRole('dialog').getByRole('button', { name: 'Yes' }).click(),
   );
   await goToConsent(intuit, { company: synced.name });
-  await popup.page.close();
-  const ours = context.pages().filter((one) => one.url().startsWith(extensionUrl('')));
-  for (const left of ours) await left.close();
-
-  const opened = context.waitForEvent('page');
-  await intuit
-    .getByRole('button', { name: 'Connect', exact: true })
-    .click({ noWaitAfter: true })
-    .catch(() => undefined);
-  const company = await opened;
+  const company = await connectWithNothingOpen(context, intuit);
   const route = `options.html#/company/${companyIdIn('production', HARBOR_AND_PINE)}`;
   await company.waitForURL(extensionUrl(route));
   await expect(company.getByText('Your account has been successfully reconnected.')).toBeVisible();
@@ -72,16 +76,7 @@ test('a first connection whose popup was closed is confirmed in the next one, an
   const popup = await PopupPage.open(context);
   const intuit = await popup.openConsent();
   await goToConsent(intuit, { company });
-  await popup.page.close();
-  const ours = context.pages().filter((one) => one.url().startsWith(extensionUrl('')));
-  for (const left of ours) await left.close();
-
-  const opened = context.waitForEvent('page');
-  await intuit
-    .getByRole('button', { name: 'Connect', exact: true })
-    .click({ noWaitAfter: true })
-    .catch(() => undefined);
-  const list = await opened;
+  const list = await connectWithNothingOpen(context, intuit);
   await list.waitForURL(extensionUrl('options.html#/connections'));
   await expect(list.getByText(`You picked ${company}. Is this right?`)).toBeVisible();
   await list.close();

@@ -1,8 +1,7 @@
-import { type BrowserContext, test as base, type Page } from '@playwright/test';
-import type { Simulator } from '../simulator/contract';
+import type { BrowserContext, Page } from '@playwright/test';
 import { CEDAR_STREET_DENTAL, DEMO_PRODUCTION_APP, HARBOR_AND_PINE } from '../simulator/demo-world';
-import { startSimulator } from '../simulator/start';
 import { nameOf, watchTokenRequests } from './connecting/worlds';
+import { test as base } from './fixtures';
 import { copyWithOwnId } from './managed/own-copy';
 import { type PolicyFile, policyFileFor } from './managed/policy-file';
 import { completeConsent, consentWindow } from './pages/consent-window';
@@ -17,7 +16,6 @@ import { launchProduct } from './product';
 
 interface Machine {
   readonly policy: PolicyFile;
-  readonly simulator: Simulator;
   readonly context: BrowserContext;
   readonly options: OptionsPage;
 }
@@ -27,8 +25,7 @@ const intuitApp = { clientId, environment: 'production' };
 const contact = { name: 'Office IT', email: 'it@example.com' };
 
 const test = base.extend<{ machine: Machine }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern to know what the fixture needs.
-  machine: async ({}, use, testInfo) => {
+  machine: async ({ simulator }, use, testInfo) => {
     const copy = copyWithOwnId(testInfo.outputPath('package'));
     const policy = policyFileFor(copy.id);
     // Counted as skipped, and said: without an administrator's rights nobody can give a policy to a browser.
@@ -44,17 +41,15 @@ const test = base.extend<{ machine: Machine }>({
       helpContact: { ...contact, url: 'http://intranet.example.com' },
       leastVersion: '99.0',
     });
-    const simulator = await startSimulator();
     const { folder } = copy;
     const profile = testInfo.outputPath('profile');
     const context = await launchProduct({ simulator, profile, folder });
     try {
       const page = await openOptions(context, copy.id);
-      await use({ policy, simulator, context, options: new OptionsPage(page) });
+      await use({ policy, context, options: new OptionsPage(page) });
     } finally {
       policy.remove();
       await context.close();
-      await simulator.close();
     }
   },
 });
@@ -66,7 +61,8 @@ async function openOptions(context: BrowserContext, id: string): Promise<Page> {
 }
 
 test('an organisation’s policy is shown, kept, and changes while the page is open', async ({
-  machine: { policy, simulator, context, options },
+  machine: { policy, context, options },
+  simulator,
 }) => {
   // Chromium waits seconds for a file to settle before it takes a policy from it, and this one changes three times.
   test.slow();

@@ -1,6 +1,6 @@
 import { type Browser, chromium } from '@playwright/test';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { bundleGuest, GuestPage, view } from './guest-page';
+import { bundleGuest, GuestPage, switchCompany, view } from './guest-page';
 
 // A browser with a real page takes its time on a busy machine.
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
@@ -49,10 +49,7 @@ it('a page that comes back from the browser’s memory belongs to the session of
   await expect.poll(() => guest.badges(), soon).toEqual({ Acme: ['synced'] });
 
   await page.goto('https://qbo.intuit.com/app/homepage');
-  await page.evaluate((realm) => {
-    // biome-ignore lint/suspicious/noDocumentCookie: this is how the page's own app does it.
-    document.cookie = `qbo.currentcompanyid=${realm}; path=/; secure`;
-  }, other);
+  await switchCompany(page, other);
   // What comes back is not loaded.
   await page.goBack({ waitUntil: 'commit' });
 

@@ -9,7 +9,7 @@ import {
 } from '../../simulator/pages/switches';
 import { startSimulator } from '../../simulator/start';
 import type { Guest } from './guest-entry';
-import { bundleGuest, GuestPage, launchBrowser, truthOf, view } from './guest-page';
+import { bundleGuest, GuestPage, launchBrowser, switchCompany, truthOf, view } from './guest-page';
 
 // A browser with a real page takes its time on a busy machine.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -293,10 +293,7 @@ describe('the company of the tab', () => {
       new Set(['page.scope']),
     );
     expect(await guest.badges()).toEqual({});
-    await guest.page.evaluate((realm) => {
-      // biome-ignore lint/suspicious/noDocumentCookie: this is how the page's own app does it.
-      document.cookie = `qbo.currentcompanyid=${realm}; path=/; secure`;
-    }, home);
+    await switchCompany(guest.page, home);
     await expect
       .poll(async () => Object.keys(await guest.badges()).length, soon)
       .toBeGreaterThan(5);

@@ -4,7 +4,7 @@ import type { PageNotice, PageScope } from '@/lib/messages/types';
 import type { Simulator } from '../../simulator/contract';
 import { pageSwitchesOf, resetPageSwitches } from '../../simulator/pages/switches';
 import { startSimulator } from '../../simulator/start';
-import { bundleGuest, GuestPage, launchBrowser, truthOf } from './guest-page';
+import { bundleGuest, GuestPage, launchBrowser, switchCompany, truthOf } from './guest-page';
 
 // A browser with a real page takes its time on a busy machine.
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
@@ -161,10 +161,7 @@ describe('the banner', () => {
     await expect
       .poll(() => banner.getAttribute('data-booklight-banner'), soon)
       .toBe('unrecognised');
-    await guest.page.evaluate((realm) => {
-      // biome-ignore lint/suspicious/noDocumentCookie: this is how the page's own app does it.
-      document.cookie = `qbo.currentcompanyid=${realm}; path=/; secure`;
-    }, home);
+    await switchCompany(guest.page, home);
     await expect.poll(() => banner.count(), soon).toBe(0);
   });
 

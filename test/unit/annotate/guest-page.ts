@@ -43,6 +43,14 @@ export function launchBrowser(simulator: Simulator): Promise<Browser> {
   });
 }
 
+/** The session goes to another company, as when somebody switches in another tab. @see QBO page facts (b) */
+export async function switchCompany(page: Page, realmId: string): Promise<void> {
+  const { origin } = new URL(page.url());
+  await page
+    .context()
+    .addCookies([{ name: 'qbo.currentcompanyid', value: realmId, url: origin, secure: true }]);
+}
+
 /** A page of QuickBooks with the runtime in an isolated world, as a content script has one. */
 export class GuestPage {
   readonly page: Page;
