@@ -1,4 +1,5 @@
 import type { Remedy } from '@/lib/core/causes/cause';
+import type { Environment } from '@/lib/core/ids';
 import type { PairingProof, PairingState } from '@/lib/core/pairing';
 import { t, tn } from '@/lib/words/t';
 import { Age } from './age';
@@ -19,6 +20,8 @@ export interface PairingPanelProps {
 export interface NextStepsProps {
   readonly busy: boolean;
   readonly firstSync: boolean;
+  /** Stands on the button where several Intuit apps are saved and this one is taken without asking. */
+  readonly environment: Environment | undefined;
   readonly onConnectAnother: () => void;
   readonly onOpen: (place: 'accounts' | 'settings' | 'help') => void;
 }
@@ -107,6 +110,7 @@ function Ending({ onAgain, onClose }: Pick<PairingPanelProps, 'onAgain' | 'onClo
 function NextSteps({
   busy,
   firstSync,
+  environment,
   onConnectAnother,
   onOpen,
   onClose,
@@ -116,7 +120,9 @@ function NextSteps({
       {firstSync && <p class="fine soft">{t('connected_next')}</p>}
       <div class="row">
         <Button admin kind="primary" busy={busy} onClick={onConnectAnother}>
-          {t('connect_another')}
+          {environment
+            ? t('connect_another_kind', { environment: t(`environment_${environment}`) })
+            : t('connect_another')}
         </Button>
         <Button onClick={onClose}>{t('next_done')}</Button>
       </div>

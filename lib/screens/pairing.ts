@@ -1,6 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Remedy } from '../core/causes/cause';
-import type { AppId, CompanyId } from '../core/ids';
+import type { CompanyId, Environment } from '../core/ids';
 import type { PairingState } from '../core/pairing';
 import type { Summary } from '../core/summary';
 import type { ask } from '../messages/client';
@@ -80,6 +80,8 @@ export interface NextStepsModel {
   readonly busy: boolean;
   /** The first sync is still to end: how long that takes is said. */
   readonly firstSync: boolean;
+  /** With which kind of company the next click goes on without asking; absent where no choice was made for the person. */
+  readonly environment: Environment | undefined;
   readonly onConnectAnother: () => void;
   readonly onOpen: (place: 'accounts' | 'settings' | 'help') => void;
 }
@@ -115,12 +117,14 @@ export function pairingPanelProps(
   const atWork = stage !== undefined && stage !== 'done' && stage !== 'failed';
   if (!shown || !company || atWork) return undefined;
   if (shown.state.kind === 'done' && company.link.state !== 'active') return undefined;
+  const app = appForNext(summary, company.id);
   const next: NextStepsModel = {
     busy: actions.busy.value.has('flow'),
     firstSync: company.firstSyncedAt === undefined,
+    environment: app?.environment,
     onConnectAnother: () => {
       model.close();
-      actions.connect(undefined, appForNext(summary, company.id));
+      actions.connect(undefined, app?.id);
     },
     onOpen: (page) => go(hashOf({ page })),
   };
@@ -139,14 +143,16 @@ export function pairingPanelProps(
 }
 
 /**
- * The app for "Connect another": the one of the kind of the company that was connected last, so that the next is a single
- * click; `undefined` where a person has to choose.
+ * The app for "Connect another" where several are saved: the one of the kind of the company that was connected last, so
+ * that the next is a single click. Its kind stands on the button, since the page's own button of that name asks.
+ * `undefined` where there is no choice, or where a person has to make it.
  */
 export function appForNext(
   summary: Pick<Summary, 'apps' | 'companies'> | undefined,
   companyId: CompanyId | undefined,
-): AppId | undefined {
-  const last = summary?.companies.find(({ id }) => id === companyId);
-  const fitting = summary?.apps.filter(({ environment }) => environment === last?.environment);
-  return fitting?.length === 1 ? fitting[0]?.id : undefined;
+): Summary['apps'][number] | undefined {
+  if (!summary || summary.apps.length < 2) return undefined;
+  const last = summary.companies.find(({ id }) => id === companyId);
+  const fitting = summary.apps.filter(({ environment }) => environment === last?.environment);
+  return fitting.length === 1 ? fitting[0] : undefined;
 }

@@ -104,7 +104,10 @@ test('sandbox and production: asks which app, and each keeps to its own hosts', 
   const options = await OptionsPage.open(context, '#/apps');
   await options.saveApp(DEMO_SANDBOX_APP);
   await options.goTo('#/connections');
-  await options.button('Connect another').first().click();
+  // Beside the proof stands the way to one more of the same kind, and says so; the page's own button asks.
+  const proof = options.page.getByRole('region', { name: 'Proof of pairing' });
+  await expect(proof.getByRole('button', { name: 'Connect another (Production)' })).toBeVisible();
+  await options.page.getByRole('button', { name: 'Connect another', exact: true }).click();
   const dialog = options.page.getByRole('dialog', { name: 'With which Intuit app?' });
   const choose = () => dialog.getByRole('button', { name: /^Sandbox/ }).click();
   const intuit = await consentWindow(context, choose);

@@ -1,8 +1,9 @@
 import { signal } from '@preact/signals';
 import { describe, expect, it } from 'vitest';
-import type { CompanyId } from '@/lib/core/ids';
+import type { AppId, CompanyId, Environment } from '@/lib/core/ids';
 import type { PairingState } from '@/lib/core/pairing';
 import type { Summary } from '@/lib/core/summary';
+import type { Actions } from '@/lib/screens/actions';
 import { type PairingModel, pairingPanelProps } from '@/lib/screens/pairing';
 import { aCompany, aFlow, aSummary, disabled, inactive, noon } from './builders';
 
@@ -13,7 +14,12 @@ const done: PairingState = {
 };
 const loading: PairingState = { kind: 'loading' };
 
-function panel(change: Partial<Summary>, state: PairingState = done, fresh = true) {
+function panel(
+  change: Partial<Summary>,
+  state: PairingState = done,
+  fresh = true,
+  connect: Actions['connect'] = () => undefined,
+) {
   const model: PairingModel = {
     shown: signal({ companyId, fresh, state }),
     prove: () => undefined,
@@ -22,7 +28,7 @@ function panel(change: Partial<Summary>, state: PairingState = done, fresh = tru
   };
   const actions = {
     busy: signal(new Set<string>()),
-    connect: () => undefined,
+    connect,
     dismiss: () => undefined,
     remedy: () => undefined,
   };
@@ -67,6 +73,28 @@ describe('the proof of pairing', () => {
     ['no longer does once it has ended', { firstSyncedAt: noon }, false],
   ])('%s', (_title, change, said) => {
     expect(panel({ companies: [aCompany(change)] })?.next?.firstSync).toBe(said);
+  });
+
+  const app = (id: string, environment: Environment) => ({ id: id as AppId, environment });
+  const twoKinds = [app('a', 'production'), app('b', 'sandbox')];
+  it.each([
+    ['the only app needs no name', [app('a', 'production')], undefined, undefined],
+    ['of two kinds, the one of the last company', twoKinds, 'production', 'a'],
+    [
+      'two of that kind: somebody has to choose',
+      [...twoKinds, app('c', 'production')],
+      undefined,
+      undefined,
+    ],
+    ['none of that kind', [app('b', 'sandbox'), app('c', 'sandbox')], undefined, undefined],
+  ] as const)('"Connect another", %s', (_title, apps, kind, taken) => {
+    const asked: (AppId | undefined)[] = [];
+    const next = panel({ apps, companies: [aCompany()] }, done, true, (_company, appId) => {
+      asked.push(appId);
+    })?.next;
+    expect(next?.environment).toBe(kind);
+    next?.onConnectAnother();
+    expect(asked).toEqual([taken]);
   });
 
   it('offers what people do next only after a connection was made', () => {
