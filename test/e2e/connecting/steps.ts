@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from '@playwright/test';
+import { type BrowserContext, expect, type Page } from '@playwright/test';
 import type { Exchange, Simulator } from '../../simulator/contract';
 import { goToConsent } from '../pages/consent-window';
 import type { PopupPage } from '../pages/popup-page';
@@ -84,6 +84,8 @@ function stored(at: string, moment: Moment, ending: Ending): Step {
       const person = connectAllTheWay(scene);
       await turnstile.stopped;
       person.leaveOff();
+      // A click that dies unanswered is asked again and opens another window; here it is the window that is lost.
+      await expect(scene.popup.button(connectButton).first()).not.toHaveAttribute('aria-busy');
       return turnstile.open;
     },
   };
