@@ -112,7 +112,8 @@ export function readPlaywright(report, exitCode) {
 export async function endToEnd(tell) {
   const startedAt = performance.now();
   const path = freshResult('playwright.json');
-  const { code, output } = await runTool('playwright', ['test', '--reporter=line,json'], {
+  // Dots, so that what failed stands at the end, where a log that was cut short still shows it.
+  const { code, output } = await runTool('playwright', ['test', '--reporter=dot,json'], {
     timeoutMs: 1_500_000,
     env: { PLAYWRIGHT_JSON_OUTPUT_FILE: path },
   });
