@@ -2,7 +2,7 @@ import type { Company } from '../core/company';
 import type { CompanyId } from '../core/ids';
 import { tokensKey } from './app-keys';
 import type { Ports, RegistryWrite } from './ports';
-import type { Revocations } from './revocations';
+import { askToRevoke, type Revocations } from './revocations';
 
 /** What is written to put a company away, and the order to end its permission, which is to be carried out afterwards. */
 export interface Archiving {
@@ -21,19 +21,9 @@ export function createArchive(
   return async (companyId, by) => {
     const company = await registry.read('companies', companyId);
     if (!company) return { write: {} };
-    const sealed = await registry.open(tokensKey(companyId));
+    const ask = askToRevoke(company, await registry.open(tokensKey(companyId)));
+    const order = ask && revocations.order(ask);
     const at = clock.now();
-    const { name: companyName, appId } = company;
-    const order =
-      sealed?.kind === 'tokens'
-        ? revocations.order({
-            companyId,
-            companyName,
-            appId,
-            refreshToken: sealed.spare ?? sealed.tokens.refreshToken,
-            endsAt: sealed.tokens.refreshExpiresAt,
-          })
-        : undefined;
     const row: Company = {
       ...company,
       link: linkAfterCut(company, at),
@@ -44,7 +34,7 @@ export function createArchive(
         put: { companies: [row], ...order?.write.put },
         ...(order?.write.seal ? { seal: order.write.seal } : {}),
         unseal: [tokensKey(companyId)],
-        journal: [{ at, what: 'archived', companyId, companyName }],
+        journal: [{ at, what: 'archived', companyId, companyName: company.name }],
       },
       ...(order ? { revocation: order.id } : {}),
     };

@@ -7,7 +7,7 @@ import type { Announcer } from './announce';
 import { tokensKey } from './app-keys';
 import { linkAfterCut } from './archive';
 import type { Ports } from './ports';
-import type { Revocations } from './revocations';
+import { askToRevoke, type Revocations } from './revocations';
 import { taskKey } from './task-desk';
 import { together } from './together';
 
@@ -40,19 +40,11 @@ export function createDisconnect(
   const { registry, mirrors, clock, locks } = needs;
 
   async function cut(company: Company, what: EventKind): Promise<Ending> {
-    const { id: companyId, name: companyName, appId } = company;
+    const { id: companyId, name: companyName } = company;
     const sealed = await registry.open(tokensKey(companyId));
     const at = clock.now();
-    const tells = what !== 'handed_over' && sealed?.kind === 'tokens';
-    const order = tells
-      ? revocations.order({
-          companyId,
-          companyName,
-          appId,
-          refreshToken: sealed.spare ?? sealed.tokens.refreshToken,
-          endsAt: sealed.tokens.refreshExpiresAt,
-        })
-      : undefined;
+    const ask = what === 'handed_over' ? undefined : askToRevoke(company, sealed);
+    const order = ask && revocations.order(ask);
     // State, tokens and the order to tell Intuit in one transaction: never a disconnected company whose tokens still
     // lie here, and never a permission that lives on because the worker died before it had told Intuit.
     await registry.write(

@@ -1,16 +1,16 @@
 import { explain } from '../core/causes/registry';
-import type { Flow } from '../core/company';
+import type { Company, Flow } from '../core/company';
 import type { Failure } from '../core/failure';
 import type { AppId, CompanyId } from '../core/ids';
 import { afterFailedAttempt, endedByItself, type Revocation } from '../core/revocation';
 import type { Announcer } from './announce';
 import { readKeys } from './app-keys';
-import type { Ports, RegistryWrite, SecretKey } from './ports';
+import type { Ports, RegistryWrite, Secret, SecretKey } from './ports';
 
 /** Permissions that are to end at Intuit: ordered with the wipe, tried at once, and again until Intuit has confirmed. */
 export interface Revocations {
   /** What is written together with the wipe of the tokens. Nothing is sent yet. */
-  order(ask: RevocationAsk): { readonly id: string; readonly write: RegistryWrite };
+  order(ask: RevocationAsk): RevocationOrder;
   /** One attempt; true when Intuit confirmed, or said that nothing was left to end. */
   carryOut(id: string): Promise<boolean>;
   /** Whatever is due; called when the worker starts and by the backstop alarm. */
@@ -25,6 +25,12 @@ export interface Revocations {
   forgottenWith(companyId: CompanyId): Promise<RegistryWrite>;
 }
 
+/** What carries it out later, and what is written for it now. */
+export interface RevocationOrder {
+  readonly id: string;
+  readonly write: RegistryWrite;
+}
+
 /** Whose permission is to end, and the one value that ends it. */
 export interface RevocationAsk {
   readonly companyId: CompanyId;
@@ -35,6 +41,22 @@ export interface RevocationAsk {
 }
 
 type Needs = Pick<Ports, 'registry' | 'oauth' | 'clock' | 'random' | 'locks'>;
+
+/** What ends a company's permission, from what the vault holds for it; `undefined` where it holds no tokens. */
+export function askToRevoke(
+  { id: companyId, name: companyName, appId }: Company,
+  sealed: Secret | undefined,
+): RevocationAsk | undefined {
+  if (sealed?.kind !== 'tokens') return undefined;
+  const { spare, tokens } = sealed;
+  return {
+    companyId,
+    companyName,
+    appId,
+    refreshToken: spare ?? tokens.refreshToken,
+    endsAt: tokens.refreshExpiresAt,
+  };
+}
 
 /** Where the value that ends a permission lies in the vault. */
 export function revocationKey(id: string): SecretKey {

@@ -1,16 +1,7 @@
 import type { Customer } from '@/lib/core/records';
 import { fail, type Result, succeed } from '@/lib/core/result';
-import {
-  defined,
-  flag,
-  idIn,
-  recordFields,
-  reference,
-  sideAmount,
-  text,
-  updatedAtOf,
-  wordsIn,
-} from './fields';
+import { defined, flag, idIn, recordFields, reference, sideAmount, text, wordsIn } from './fields';
+import { headOf } from './head';
 import type { Refusal } from './refusal';
 import { z } from './zod';
 
@@ -33,19 +24,13 @@ const deletedSuffix = / \(deleted\)$/;
 
 /** The record for the mirror, or which field it lacks. */
 export function toCustomer(wire: z.output<typeof customerSchema>): Result<Customer, Refusal> {
-  const id = idIn({ value: wire.Id });
-  if (id === undefined) return fail({ field: 'Id', because: 'missing' });
-  if (wire.SyncToken == null) return fail({ field: 'SyncToken', because: 'missing' });
+  const head = headOf(wire);
+  if (!head.ok) return head;
   if (wire.DisplayName == null) return fail({ field: 'DisplayName', because: 'missing' });
-  const updatedAt = updatedAtOf(wire.MetaData);
-  if (updatedAt === undefined) {
-    return fail({ field: 'MetaData.LastUpdatedTime', because: 'not a moment' });
-  }
   const active = wire.Active !== false;
   return succeed(
     defined({
-      id,
-      syncToken: wire.SyncToken,
+      ...head.value,
       displayName: nameOf(wire.DisplayName, active),
       fullName: nameOf(wordsIn(wire.FullyQualifiedName) ?? wire.DisplayName, active),
       email: wordsIn(wire.PrimaryEmailAddr?.Address),
@@ -53,7 +38,6 @@ export function toCustomer(wire: z.output<typeof customerSchema>): Result<Custom
       parentId: idIn(wire.ParentRef),
       balance: wire.Balance ?? undefined,
       currency: wordsIn(wire.CurrencyRef?.value),
-      updatedAt,
     }),
   );
 }

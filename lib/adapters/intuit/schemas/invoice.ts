@@ -4,16 +4,15 @@ import {
   amount,
   dayIn,
   defined,
-  idIn,
   linkedTxn,
   listOf,
   recordFields,
   reference,
   sideAmount,
   text,
-  updatedAtOf,
   wordsIn,
 } from './fields';
+import { saleHeadOf } from './head';
 import type { Refusal } from './refusal';
 import { z } from './zod';
 
@@ -80,34 +79,19 @@ type WireLine = z.output<typeof line>;
 
 /** The record for the mirror, or which field it lacks. */
 export function toInvoice(wire: WireInvoice): Result<Invoice, Refusal> {
-  const id = idIn({ value: wire.Id });
-  if (id === undefined) return fail({ field: 'Id', because: 'missing' });
-  if (wire.SyncToken == null) return fail({ field: 'SyncToken', because: 'missing' });
-  const customerId = idIn(wire.CustomerRef);
-  if (customerId === undefined) return fail({ field: 'CustomerRef.value', because: 'missing' });
-  const day = dayIn(wire.TxnDate);
-  if (day === undefined) return fail({ field: 'TxnDate', because: 'not a day' });
-  if (wire.TotalAmt === undefined) return fail({ field: 'TotalAmt', because: 'missing' });
+  const head = saleHeadOf(wire);
+  if (!head.ok) return head;
   if (wire.Balance === undefined) return fail({ field: 'Balance', because: 'missing' });
-  const updatedAt = updatedAtOf(wire.MetaData);
-  if (updatedAt === undefined) {
-    return fail({ field: 'MetaData.LastUpdatedTime', because: 'not a moment' });
-  }
   return succeed(
     defined({
-      id,
-      syncToken: wire.SyncToken,
-      customerId,
+      ...head.value,
       number: wordsIn(wire.DocNumber),
-      day,
       dueDay: dayIn(wire.DueDate),
-      total: wire.TotalAmt,
       balance: wire.Balance,
       currency: wordsIn(wire.CurrencyRef?.value),
       terms: wordsIn(wire.SalesTermRef?.name),
       lines: (wire.Line ?? []).flatMap(lineOf),
       voided: isVoided(wire) ? (true as const) : undefined,
-      updatedAt,
     }),
   );
 }

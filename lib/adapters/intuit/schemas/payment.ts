@@ -1,20 +1,18 @@
 import { parseEntityId } from '@/lib/core/ids';
 import type { Payment } from '@/lib/core/records';
-import { fail, type Result, succeed } from '@/lib/core/result';
+import { type Result, succeed } from '@/lib/core/result';
 import {
   amount,
-  dayIn,
   defined,
-  idIn,
   linkedTxn,
   listOf,
   recordFields,
   reference,
   sideAmount,
   text,
-  updatedAtOf,
   wordsIn,
 } from './fields';
+import { saleHeadOf } from './head';
 import type { Refusal } from './refusal';
 import { z } from './zod';
 
@@ -43,32 +41,17 @@ type WireLine = z.output<typeof line>;
 
 /** The record for the mirror, or which field it lacks. */
 export function toPayment(wire: z.output<typeof paymentSchema>): Result<Payment, Refusal> {
-  const id = idIn({ value: wire.Id });
-  if (id === undefined) return fail({ field: 'Id', because: 'missing' });
-  if (wire.SyncToken == null) return fail({ field: 'SyncToken', because: 'missing' });
-  const customerId = idIn(wire.CustomerRef);
-  if (customerId === undefined) return fail({ field: 'CustomerRef.value', because: 'missing' });
-  const day = dayIn(wire.TxnDate);
-  if (day === undefined) return fail({ field: 'TxnDate', because: 'not a day' });
-  if (wire.TotalAmt === undefined) return fail({ field: 'TotalAmt', because: 'missing' });
-  const updatedAt = updatedAtOf(wire.MetaData);
-  if (updatedAt === undefined) {
-    return fail({ field: 'MetaData.LastUpdatedTime', because: 'not a moment' });
-  }
+  const head = saleHeadOf(wire);
+  if (!head.ok) return head;
   return succeed(
     defined({
-      id,
-      syncToken: wire.SyncToken,
-      customerId,
-      day,
-      total: wire.TotalAmt,
+      ...head.value,
       unapplied: wire.UnappliedAmt ?? undefined,
       currency: wordsIn(wire.CurrencyRef?.value),
       // Recorded payments name the method by id alone.
       method: wordsIn(wire.PaymentMethodRef?.name) ?? wordsIn(wire.PaymentMethodRef?.value),
       reference: wordsIn(wire.PaymentRefNum),
       applied: (wire.Line ?? []).flatMap(appliedIn),
-      updatedAt,
     }),
   );
 }
