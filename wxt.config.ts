@@ -46,8 +46,21 @@ function redirectHosts(browser: string, mode: string): string[] {
   return browser === 'firefox' || id === undefined ? [] : [`https://${id}.chromiumapp.org/*`];
 }
 
+/** The browser that `npm run dev` opens: the one that the commands found. On Linux without a display there is none to open. */
+function browserToOpen() {
+  const { CHROMIUM, DISPLAY, WAYLAND_DISPLAY } = process.env;
+  const isRoot = process.getuid?.() === 0;
+  return {
+    disabled: process.platform === 'linux' && !DISPLAY && !WAYLAND_DISPLAY,
+    ...(CHROMIUM ? { binaries: { chrome: CHROMIUM } } : {}),
+    // Chromium's sandbox refuses to start for root, as in most containers.
+    ...(isRoot ? { chromiumArgs: ['--no-sandbox'] } : {}),
+  };
+}
+
 export default defineConfig({
   imports: false,
+  webExt: browserToOpen(),
   modules: ['@wxt-dev/webextension-polyfill'],
   hooks: {
     // A guest in every QBO tab must be small, and what it calls returns promises everywhere (decision 0008).
