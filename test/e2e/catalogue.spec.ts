@@ -1,15 +1,18 @@
+import { readdirSync } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
-import type { MessageName } from '../../lib/messages/types';
 import { startSimulator } from '../simulator/start';
+import { causesShown } from './catalogue/causes';
 import { offices } from './catalogue/offices';
 import { aSummary } from './catalogue/records';
-import { busyDay, companyRoute, firstDay, fullReplies, type Replies } from './catalogue/replies';
+import { busyDay, companyRoute, firstDay, fullReplies } from './catalogue/replies';
+import type { Scene } from './catalogue/scene';
 import { scenes } from './catalogue/scenes';
 import { popupStates } from './catalogue/states';
 import { stubWorker } from './catalogue/stubbed-worker';
+import { bodyOf, headOf } from './causes/words';
 import { popupSize } from './pages/popup-page';
 import { extensionUrl, launchProduct, whenWelcomed } from './product';
 
@@ -42,16 +45,14 @@ test.beforeAll(() => mkdir(folder, { recursive: true }));
 
 async function show(
   context: BrowserContext,
-  path: string,
-  replies: Replies,
+  { path, ...scene }: Pick<Scene, 'path' | 'replies' | 'pending' | 'notAllowed'>,
   size: { width: number; height: number },
-  pending: readonly MessageName[] = [],
 ): Promise<{ page: Page; errors: string[] }> {
   const page = await context.newPage();
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
   await page.setViewportSize(size);
-  await stubWorker(page, replies, pending);
+  await stubWorker(page, scene);
   await page.goto(extensionUrl(path));
   return { page, errors };
 }
@@ -96,11 +97,19 @@ async function expectSound(page: Page): Promise<void> {
   });
 }
 
+test('has an entry for every file of a cause, and none for what is no cause', () => {
+  const folderOfCauses = join(import.meta.dirname, '../../lib/core/causes');
+  const notCauses = ['cause.ts', 'registry.ts', 'symptoms.ts', 'symptom-search.ts'];
+  const files = readdirSync(folderOfCauses).filter((file) => !notCauses.includes(file));
+  const entries = causesShown.map((id) => `${id.replaceAll('_', '-')}.ts`);
+  expect(entries.toSorted()).toEqual(files.toSorted());
+});
+
 test.describe('popup', () => {
   for (const { name, summary, says } of popupStates) {
     test(`shows ${name}`, async ({ browserWithProduct: context }) => {
       const replies = summary ? { 'summary.read': summary } : {};
-      const { page, errors } = await show(context, 'popup.html', replies, popupSize);
+      const { page, errors } = await show(context, { path: 'popup.html', replies }, popupSize);
       for (const words of says) {
         await expect(page.getByText(words).filter({ visible: true }).first()).toBeVisible();
       }
@@ -133,7 +142,8 @@ test.describe('settings', () => {
     test(`show ${name}`, async ({ browserWithProduct: context }) => {
       const replies = fullReplies(aSummary([], { office }));
       const size = { width: 1280, height: 800 };
-      const { page, errors } = await show(context, 'options.html#/settings', replies, size);
+      const path = 'options.html#/settings';
+      const { page, errors } = await show(context, { path, replies }, size);
       await expect(page.getByRole('heading', { name: 'Access mode' })).toBeVisible();
       await expectSound(page);
       await picture(page, `settings-${name}`, true);
@@ -152,7 +162,8 @@ test.describe('options', () => {
     for (const [name, hash] of routes) {
       test(`shows ${name} on a ${day} day`, async ({ browserWithProduct: context }) => {
         const size = { width: 1280, height: 800 };
-        const { page, errors } = await show(context, `options.html${hash}`, replies, size);
+        const path = `options.html${hash}`;
+        const { page, errors } = await show(context, { path, replies }, size);
         await expectSound(page);
         await picture(page, `options-${name}-${day}`, true);
         await page.setViewportSize({ width: 420, height: 800 });
@@ -165,16 +176,22 @@ test.describe('options', () => {
   }
 });
 
+/** The words of a scene, and all of a cause's. */
+async function expectSaid(page: Page, { says, cause }: Scene): Promise<void> {
+  for (const words of [...says, ...(cause === undefined ? [] : [headOf(cause), bodyOf(cause)])]) {
+    await expect(page.getByText(words).filter({ visible: true }).first()).toBeVisible();
+  }
+}
+
 test.describe('what somebody comes to by doing something', () => {
-  for (const { name, path, replies, pending, does, says } of scenes) {
+  for (const scene of scenes) {
+    const { name, does } = scene;
     test(`shows ${name}`, async ({ browserWithProduct: context }) => {
-      const isPopup = path.startsWith('popup');
+      const isPopup = scene.path.startsWith('popup');
       const size = isPopup ? popupSize : { width: 1280, height: 800 };
-      const { page, errors } = await show(context, path, replies, size, pending);
+      const { page, errors } = await show(context, scene, size);
       await does?.(page);
-      for (const words of says) {
-        await expect(page.getByText(words).filter({ visible: true }).first()).toBeVisible();
-      }
+      await expectSaid(page, scene);
       await expectSound(page);
       // A dialog lies over the page that is seen; a whole page would show what is below it.
       const dialog = (await page.getByRole('dialog').count()) > 0;

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import type { CauseView } from '../../../lib/core/causes/cause';
 import type { MessageName } from '../../../lib/messages/types';
 import type { Replies } from './replies';
 
@@ -9,6 +10,10 @@ export interface Scene {
   readonly replies: Replies;
   /** Messages that are never answered. */
   readonly pending?: readonly MessageName[];
+  /** Messages that the role does not allow, each with what is told then. */
+  readonly notAllowed?: { readonly [N in MessageName]?: CauseView };
   readonly does?: (page: Page) => Promise<void>;
   readonly says: readonly string[];
+  /** The cause whose title and explanation must be read as well. */
+  readonly cause?: string;
 }

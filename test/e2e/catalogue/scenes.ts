@@ -5,6 +5,7 @@ import { actorOf } from '../../../lib/core/journal-events';
 import type { PairingProof } from '../../../lib/core/pairing';
 import type { CompanySummary } from '../../../lib/core/summary';
 import { dayMs, hourMs } from '../../../lib/core/time';
+import { causeScenes } from './causes';
 import { dialogScenes } from './dialogs';
 import { failures } from './failures';
 import { aCompany, aFlow, aSummary, broken, now, shaky } from './records';
@@ -265,6 +266,7 @@ const company: readonly Scene[] = [
 
 /** What the catalogue shows besides the plain states. */
 export const scenes: readonly Scene[] = [
+  ...causeScenes,
   ...company,
   ...dialogScenes,
   ...searchScenes,

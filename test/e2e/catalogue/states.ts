@@ -142,9 +142,4 @@ export const popupStates: readonly PopupState[] = [
     summary: { ...aSummary([first]), clock: explain(failures['clock-wrong']) },
     says: ['differ by 3 h 20 min', 'Check the clock', 'Active Link'],
   },
-  ...Object.values(failures).map((failure) => ({
-    name: `cause-${failure.kind}`,
-    summary: aSummary([broken(0, failure)]),
-    says: [first.name],
-  })),
 ];

@@ -1,6 +1,5 @@
 import type { Page } from '@playwright/test';
-import type { MessageName } from '../../../lib/messages/types';
-import type { Replies } from './replies';
+import type { Scene } from './scene';
 
 /**
  * Answers the page's messages in the worker's place, so that a page of the unmodified package can be looked at in any
@@ -8,13 +7,20 @@ import type { Replies } from './replies';
  */
 export async function stubWorker(
   page: Page,
-  replies: Replies,
-  pending: readonly MessageName[] = [],
+  { replies, pending = [], notAllowed = {} }: Pick<Scene, 'replies' | 'pending' | 'notAllowed'>,
 ): Promise<void> {
-  const all = { known: replies as Record<string, unknown>, never: pending as readonly string[] };
-  await page.addInitScript(({ known, never }: typeof all) => {
+  const all = {
+    known: replies as Record<string, unknown>,
+    never: pending as readonly string[],
+    forbidden: notAllowed as Record<string, unknown>,
+  };
+  await page.addInitScript(({ known, never, forbidden }: typeof all) => {
     const answer = (message: { booklight: string }): Promise<unknown> => {
       if (never.includes(message.booklight)) return new Promise(() => undefined);
+      if (Object.hasOwn(forbidden, message.booklight)) {
+        const cause = forbidden[message.booklight];
+        return Promise.resolve({ refused: 'not-allowed', detail: message.booklight, cause });
+      }
       if (Object.hasOwn(known, message.booklight)) {
         return Promise.resolve({ reply: known[message.booklight] });
       }

@@ -15,9 +15,18 @@ export function titleOf(cause: string): string {
   return text(`cause_${cause}_title`);
 }
 
+/** The same with whatever fills its placeholders. */
+export function headOf(cause: string): RegExp {
+  return filled(titleOf(cause));
+}
+
 /** Body of a cause; whatever fills a placeholder fits, but something must. */
 export function bodyOf(cause: string): RegExp {
-  const parts = text(`cause_${cause}_body`).split(/\{\w+\}/);
+  return filled(text(`cause_${cause}_body`));
+}
+
+function filled(words: string): RegExp {
+  const parts = words.split(/\{\w+\}/);
   return new RegExp(
     parts.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('[^{}]+'),
   );
