@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test';
 import type { Simulator } from '../simulator/contract';
 import { DEMO_PRODUCTION_APP, HARBOR_AND_PINE } from '../simulator/demo-world';
+import { titleOf } from './causes/words';
 import { test } from './connecting/prepared';
 import { expectNothingStored } from './connecting/stored';
 import { activeCustomers, codesSentTwice, livingGrants, nameOf } from './connecting/worlds';
@@ -134,20 +135,38 @@ async function expectSynced(popup: PopupPage, simulator: Simulator): Promise<voi
   await expect(popup.page.getByRole('alert')).toHaveCount(0);
 }
 
-test('API down while the name is asked: the unused permission is given back', async ({
+/** What keeps a company from being named after its consent, and the words for it. */
+const nameless = [
+  { name: 'api-503-html', says: failed },
+  { name: 'api-401-3200', says: titleOf('token_refused') },
+];
+
+test('the name cannot be asked: the unused permission is given back, and one click leads to success', async ({
   popup,
   quiet,
   simulator,
 }) => {
-  simulator.faults.inject('api-503-html');
   const company = nameOf(simulator, HARBOR_AND_PINE);
-  await completeConsent(await popup.openConsent(), { company });
-  await expect(popup.page.getByText(failed)).toBeVisible();
-  await expectNothingStored(quiet, { undecided: true });
-  const [unused] = livingGrants(simulator);
-  await connectByClick(popup, company);
+  let intuit = await popup.openConsent();
+  for (const { name, says } of nameless) {
+    await test.step(name, async () => {
+      simulator.faults.inject(name);
+      await completeConsent(intuit, { company });
+      await expect(popup.page.getByText(says, { exact: true })).toBeVisible();
+      await expectNothingStored(quiet, { undecided: true });
+      const [unused] = livingGrants(simulator);
+      intuit = await consentWindow(popup.page.context(), () =>
+        popup.button('Connect again').click(),
+      );
+      // Before Intuit's page opens anew, what nobody will use has been given back.
+      await expect
+        .poll(() => simulator.ledger.find(unused?.value ?? '')?.ended?.because)
+        .toBe('revoked');
+    });
+  }
+  await completeConsent(intuit, { company });
+  await popup.button('Yes, sync it').click();
   await expectSynced(popup, simulator);
-  expect(simulator.ledger.find(unused?.value ?? '')?.ended?.because).toBe('revoked');
   expect(livingGrants(simulator)).toHaveLength(1);
 });
 

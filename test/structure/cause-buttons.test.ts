@@ -89,7 +89,7 @@ const rows: Readonly<Record<string, Row>> = {
   refresh_lost: ['reconnect', causesSpec, "'refresh_lost'"],
   not_connected: ['connect-again'],
   app_missing: ['open-apps'],
-  token_refused: ['wait'],
+  token_refused: ['connect-again', endings, "name: 'api-401-3200'"],
   taken_over: ['reconnect'],
   access_removed: ['reconnect', causesSpec, "cause: 'access_removed'"],
   admin_lost: ['reconnect', causesSpec, "cause: 'admin_lost'"],

@@ -68,7 +68,7 @@ const table: readonly (readonly [Failure, string, string])[] = [
   [{ kind: 'refresh-lost' }, 'refresh_lost', 'reconnect'],
   [{ kind: 'not-connected' }, 'not_connected', 'connect-again'],
   [{ kind: 'app-missing' }, 'app_missing', 'open-apps'],
-  [{ kind: 'token-refused' }, 'token_refused', 'wait'],
+  [{ kind: 'token-refused' }, 'token_refused', 'connect-again'],
   [{ kind: 'access-removed' }, 'access_removed', 'reconnect'],
   [{ kind: 'admin-lost' }, 'admin_lost', 'reconnect'],
   [{ kind: 'wrong-environment' }, 'wrong_environment', 'open-apps'],
