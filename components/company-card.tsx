@@ -1,5 +1,6 @@
 import type { Remedy } from '@/lib/core/causes/cause';
 import type { LinkState } from '@/lib/core/connection';
+import { readingOf } from '@/lib/core/first-sync';
 import type { Outcome } from '@/lib/core/outcome';
 import type { CompanySummary } from '@/lib/core/summary';
 import { t } from '@/lib/words/t';
@@ -13,8 +14,8 @@ import { LinkPill } from './link-pill';
 import { MutedLine } from './muted-line';
 import { newsOf, OutcomeLine } from './outcome-line';
 import { PauseButton } from './pause-button';
-import { ProgressBar } from './progress-bar';
 import { pure } from './pure';
+import { Reading } from './reading';
 import { mayBeTakenOver } from './take-over';
 
 /** Clicks on a card; the same object for all of them, so that cards need not be drawn again. */
@@ -29,6 +30,8 @@ export interface CompanyHandlers {
   readonly connect: (company: CompanySummary) => void;
   readonly pause: (company: CompanySummary) => void;
   readonly resume: (company: CompanySummary) => void;
+  /** Ends a first sync for good; asks first. */
+  readonly cancelFirst: (company: CompanySummary) => void;
   /** Leaves it to another admin; asks first. */
   readonly handOver: (company: CompanySummary) => void;
   /** "Reset QuickBooks Online Connection"; asks first. */
@@ -58,7 +61,7 @@ export const besides: Readonly<Record<LinkState, readonly Remedy[]>> = {
 export const CompanyCard = pure((props: CompanyCardProps) => {
   const { company, on, outcome } = props;
   const { link } = company;
-  const told = link.cause ?? link.expiring ?? company.syncing?.progress;
+  const told = link.cause ?? link.expiring ?? readingOf(company);
   const small = props.small && !told;
   return (
     <article
@@ -99,7 +102,7 @@ export const CompanyCard = pure((props: CompanyCardProps) => {
       <MutedLine muted={company.muted} />
       {/* The one next step stands before the figures, where nobody has to scroll for it. */}
       {link.state !== 'active' && <CompanyActions {...props} />}
-      {company.syncing?.progress && <ProgressBar progress={company.syncing.progress} />}
+      <Reading company={company} busy={props.pausing} onCancel={on.cancelFirst} />
       {!small && <SyncedCount company={company} />}
       <CompanyFacts company={company} />
       {link.state === 'active' && <CompanyActions {...props} />}

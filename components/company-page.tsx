@@ -22,8 +22,8 @@ import { Line } from './notice';
 import { now } from './now';
 import { PageTitle } from './options-shell';
 import { newsOf, OutcomeLine } from './outcome-line';
-import { ProgressBar } from './progress-bar';
 import { QboAnchor } from './qbo-anchor';
+import { Reading } from './reading';
 import { RunTable } from './run-table';
 import { Silence } from './silence';
 import { TaskTable } from './task-table';
@@ -46,7 +46,7 @@ export interface CompanyPageProps extends Omit<CompanyCardProps, 'small'> {
 /** Everything about one company, and what can be done with it. */
 export function CompanyPage(props: CompanyPageProps) {
   const { company, on, outcome } = props;
-  const { link, syncing } = company;
+  const { link } = company;
   return (
     <>
       <p>
@@ -77,7 +77,7 @@ export function CompanyPage(props: CompanyPageProps) {
           onReconnect={on.reconnect}
         />
         {props.mute}
-        {syncing?.progress && <ProgressBar progress={syncing.progress} />}
+        <Reading company={company} busy={props.pausing} onCancel={on.cancelFirst} />
         <div class="row apart">
           {company.archivedAt === undefined ? (
             <CompanyActions {...props} details={false} />

@@ -30,14 +30,16 @@ export function Dialog({ title, yes, no, kind = 'primary', onYes, onNo, children
 }
 
 export interface PointsDialogProps extends Omit<DialogProps, 'children' | 'no'> {
+  /** The other answer, where "Cancel" would be misread. */
+  readonly no?: string;
   /** What it does, line by line. */
   readonly points: readonly string[];
 }
 
-/** A question whose consequences are a list; "Cancel" is the other answer. */
-export function PointsDialog({ points, ...rest }: PointsDialogProps) {
+/** A question whose consequences are a list; "Cancel" is usually the other answer. */
+export function PointsDialog({ points, no = t('cancel'), ...rest }: PointsDialogProps) {
   return (
-    <Dialog {...rest} no={t('cancel')}>
+    <Dialog {...rest} no={no}>
       <ul class="list">
         {points.map((point) => (
           <li key={point}>{point}</li>

@@ -10,6 +10,7 @@ export interface CompanyQuestion {
 }
 
 const handOver = ['hand_over_when', 'hand_over_does', 'hand_over_keeps', 'hand_over_back'] as const;
+const cancelFirst = ['cancel_first_drops', 'cancel_first_keeps', 'cancel_first_later'] as const;
 const reset = ['reset_does', 'reset_keeps', 'reset_then', 'ends_other_browsers'] as const;
 
 /** "Hand over": another admin looks after the company from now on (requirement C-14). */
@@ -32,6 +33,20 @@ export function ResetDialog({ company, ...answers }: CompanyQuestion) {
       yes={t('reset_yes')}
       kind="danger"
       points={reset.map((point) => t(point, { company }))}
+      {...answers}
+    />
+  );
+}
+
+/** "Cancel first sync": what it throws away, and that a pause would not. */
+export function CancelFirstDialog({ company, ...answers }: CompanyQuestion) {
+  return (
+    <PointsDialog
+      title={t('cancel_first_title', { company })}
+      yes={t('cancel_first')}
+      no={t('cancel_first_no')}
+      kind="danger"
+      points={cancelFirst.map((point) => t(point))}
       {...answers}
     />
   );

@@ -9,7 +9,10 @@ export function HealthLine({ link }: Pick<CompanySummary, 'link'>) {
   if (link.pausedAt !== undefined) {
     return (
       <Line tone="off">
-        <Age at={link.pausedAt} words="health_paused" />
+        <Age
+          at={link.pausedAt}
+          words={link.cancelledAt === undefined ? 'health_paused' : 'health_cancelled'}
+        />
       </Line>
     );
   }

@@ -15,7 +15,7 @@ export function PauseButton({ company, busy, onPause, onResume }: PauseButtonPro
   if (link.pausedAt !== undefined) {
     return (
       <Button admin kind="primary" busy={busy} onClick={() => onResume(company)}>
-        {t('resume')}
+        {t(link.cancelledAt === undefined ? 'resume' : 'first_start')}
       </Button>
     );
   }

@@ -1,21 +1,30 @@
-import type { Progress } from '@/lib/core/company';
+import type { Progress, RunKind } from '@/lib/core/company';
+import type { Rest } from '@/lib/core/first-sync';
 import { describeProgress } from '@/lib/words/runs';
 import { t } from '@/lib/words/t';
 
-/** First sync: bar, counts, time left, and that one may go on working. */
-export function ProgressBar({ progress }: { progress: Progress }) {
+export interface ProgressBarProps {
+  readonly progress: Progress;
+  readonly kind: RunKind;
+  /** It does not move: why, and how it goes on. */
+  readonly rest?: Rest | undefined;
+}
+
+/** A read of many pages: bar, counts, time left, and that one may go on working; or that it rests, and until when. */
+export function ProgressBar({ progress, kind, rest }: ProgressBarProps) {
   const { percent, now, left } = describeProgress(progress);
   const words = left === undefined ? now : `${now} · ${left}`;
+  const title = kind === 'first' ? t('progress_title') : t(`run_kind_${kind}`);
   return (
     <div class="stack tight">
       <div class="row apart">
-        <strong>{t('progress_title')}</strong>
+        <strong>{title}</strong>
         {percent !== undefined && <span>{t('progress_percent', { percent })}</span>}
       </div>
       <div
-        class={percent === undefined ? 'bar unknown' : 'bar'}
+        class={percent === undefined ? 'bar unknown' : `bar${rest ? ' rests' : ''}`}
         role="progressbar"
-        aria-label={t('progress_title')}
+        aria-label={title}
         aria-valuemin={0}
         aria-valuemax={100}
         aria-valuenow={percent}
@@ -24,7 +33,7 @@ export function ProgressBar({ progress }: { progress: Progress }) {
         <div class="bar-fill" style={percent === undefined ? {} : { inlineSize: `${percent}%` }} />
       </div>
       <p>{words}</p>
-      <p class="fine soft">{t('progress_usable')}</p>
+      <p class="fine soft">{t(rest ? `progress_rests_${rest}` : 'progress_usable')}</p>
     </div>
   );
 }

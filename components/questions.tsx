@@ -1,7 +1,7 @@
 import type { CompanySummary } from '@/lib/core/summary';
 import { AppChoice, type AppChoiceProps } from './app-choice';
 import { DiagnosticsDialog, type DiagnosticsDialogProps } from './diagnostics-dialog';
-import { HandOverDialog, ResetDialog } from './ending-dialogs';
+import { CancelFirstDialog, HandOverDialog, ResetDialog } from './ending-dialogs';
 import { QueueDialog, type QueueDialogProps } from './queue-panel';
 import { ReconnectDialog } from './reconnect-dialog';
 import { mayBeTakenOver } from './take-over';
@@ -15,13 +15,15 @@ export interface QuestionsProps {
   readonly reconnect: About;
   readonly reset: About;
   readonly handOver: About;
+  readonly cancelFirst: About;
   readonly queue: QueueDialogProps | undefined;
   readonly app: AppChoiceProps | undefined;
   readonly diagnostics: DiagnosticsDialogProps | undefined;
 }
 
 /** The questions that stand before a consent, or before the end of a connection; the same in popup and options. */
-export function Questions({ reconnect, reset, handOver, queue, app, diagnostics }: QuestionsProps) {
+export function Questions(props: QuestionsProps) {
+  const { reconnect, reset, handOver, cancelFirst, queue, app, diagnostics } = props;
   return (
     <>
       {reconnect && (
@@ -33,6 +35,7 @@ export function Questions({ reconnect, reset, handOver, queue, app, diagnostics 
       )}
       {reset && <ResetDialog {...reset} company={reset.company.name} />}
       {handOver && <HandOverDialog {...handOver} company={handOver.company.name} />}
+      {cancelFirst && <CancelFirstDialog {...cancelFirst} company={cancelFirst.company.name} />}
       {queue && <QueueDialog {...queue} />}
       {app && <AppChoice {...app} />}
       {diagnostics && <DiagnosticsDialog {...diagnostics} />}

@@ -34,11 +34,17 @@ export function RunTable({ runs }: { runs: readonly RunResult[] }) {
               <td>{t(`run_trigger_${run.trigger}`)}</td>
               <td class="number">{describeSpan(run.endedAt - run.startedAt)}</td>
               <td class="number">{formatCount(run.reads)}</td>
-              <td>{run.failure ? titleOf(explain(run.failure)) : describeRun(run)}</td>
+              <td>{resultOf(run)}</td>
             </tr>
           ))}
         </tbody>
       </table>
     </div>
   );
+}
+
+/** What it brought, or why it brought nothing. */
+function resultOf(run: RunResult): string {
+  if (run.stopped) return t(`run_stopped_${run.stopped}`);
+  return run.failure ? titleOf(explain(run.failure)) : describeRun(run);
 }

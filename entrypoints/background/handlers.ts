@@ -45,6 +45,8 @@ export function createHandlers(
     'company.prove': async ({ companyId }) => refusable(await pairing.prove(companyId)),
     'company.pause': async ({ companyId }) => refusable(await pause.pause(companyId)),
     'company.resume': async ({ companyId }) => refusable(await pause.resume(companyId)),
+    'company.cancelFirst': async ({ companyId }) =>
+      refusable(await useCases.firstSync.cancel(companyId)),
     'company.mute': async ({ companyId, ...ask }) => mutes.mute(companyId, ask),
     'company.unmute': async ({ companyId }) => refusable(await mutes.unmute(companyId)),
     'sync.now': async ({ companyId }) => refusable(await schedule.runNow(companyId, 'manual')),

@@ -10,6 +10,7 @@ import { createConnect } from './connect';
 import { createDecisions } from './decisions';
 import { createDiagnostics } from './diagnostics';
 import { createDisconnect } from './disconnect';
+import { createFirstSync } from './first-sync';
 import { createHealth } from './health';
 import { createKeepAlive } from './keep-alive';
 import { createMutes } from './mutes';
@@ -63,6 +64,7 @@ export function composeUseCases(ports: Ports) {
   const pause = createPause(ports, announcer, {
     resumed: (companyId) => void schedule.catchUp(companyId).catch(() => undefined),
   });
+  const firstSync = createFirstSync(ports, announcer);
   const keepAlive = createKeepAlive(ports, refresher, health);
   const policy = createPolicyKeeper(ports, announcer, disconnect, budget);
   const notices = createNotices(ports, announcer, summary);
@@ -83,6 +85,7 @@ export function composeUseCases(ports: Ports) {
     pairing: createPairing(ports, { desk, health }),
     clockCheck: createClockCheck(ports, announcer),
     pause,
+    firstSync,
     mutes: createMutes(ports, announcer, summary),
     notices,
     rounds,
@@ -109,6 +112,7 @@ export function composeUseCases(ports: Ports) {
         alarms: () => schedule.reconcile(),
         consent: () => connect.resume(),
         deleting: () => disconnect.finishErasing(),
+        cancelling: () => firstSync.finishCancelling(),
       };
       for (const [step, work] of Object.entries(steps)) {
         await work().catch((error: unknown) => report(step, error));

@@ -62,7 +62,7 @@ export function createPause(
     },
     async resume(companyId) {
       const done = await change(companyId, 'resumed', (row) => {
-        const { pausedAt, ...link } = row.link;
+        const { pausedAt, cancelledAt: _cancelled, ...link } = row.link;
         return pausedAt === undefined ? undefined : { ...row, link };
       });
       if (!done.ok) return done;

@@ -300,6 +300,8 @@ export interface Registry {
 
 /** One step of a run: records, deletions and the new state, in one transaction. */
 export interface MirrorStep {
+  /** Removes all records first, tombstones and refusals too; decisions and the history of runs stay. */
+  readonly clear?: true;
   /** Handed over: the mirror marks these very objects. */
   readonly put?: readonly AnyRecord[];
   readonly remove?: readonly { readonly kind: MirroredKind; readonly id: EntityId }[];
@@ -360,6 +362,8 @@ export interface Mirror {
    * at Intuit, so `undefined` while there are any.
    */
   sectionCounts(windowStart: Day): Promise<Readonly<Record<Section['name'], number>> | undefined>;
+  /** Adds a line to the history of runs; the rest of the mirror is not touched. */
+  noteRun(run: RunResult): Promise<void>;
   runs(limit: number): Promise<readonly RunResult[]>;
   accountsById(
     ids: readonly string[],

@@ -125,6 +125,8 @@ async function readPages(
 ): Promise<Result<RunResult>> {
   const read = await readAll(tools, plan);
   if (!read.ok) return read;
+  // Paused or cancelled while the last pages came: what is read stays, and the end waits with the rest.
+  if (!(await tools.goesOn())) return fail({ kind: 'not-connected' });
   const { kind, cursor } = read.value;
   // Reading customers alone says nothing of the rest: that is told since the cursor of before.
   const since =

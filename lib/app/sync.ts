@@ -6,10 +6,11 @@ import { fail, type Result } from '../core/result';
 import { secondMs } from '../core/time';
 import type { AccessDesk } from './access';
 import type { Announcer } from './announce';
+import { discardCancelled } from './first-sync';
 import type { Reader, RunTools, RunWants } from './full-read';
-import { createGapCloser } from './gap';
 import type { Health } from './health';
 import { noticeLostMirror } from './lost-mirror';
+import { createRunNotes } from './note-run';
 import type { Access, Mirror, Ports } from './ports';
 import { runSync } from './run';
 
@@ -49,7 +50,7 @@ export function createSync(needs: Needs, surroundings: SyncSurroundings): Sync {
   const { registry, mirrors, locks, clock } = needs;
   const { announcer, health, running } = surroundings;
   const flights = new Map<CompanyId, Promise<Result<RunResult>>>();
-  const closeGap = createGapCloser(registry);
+  const noteRun = createRunNotes(needs);
 
   async function fly(
     companyId: CompanyId,
@@ -64,6 +65,7 @@ export function createSync(needs: Needs, surroundings: SyncSurroundings): Sync {
       return opened;
     }
     const mirror = opened.value;
+    await discardCancelled(needs, company, mirror);
     const startedAt = clock.now();
     const state = await mirror.readState();
     const { reading } = state;
@@ -77,9 +79,13 @@ export function createSync(needs: Needs, surroundings: SyncSurroundings): Sync {
     let awake = true;
     const vigil = keepWatch(() => awake);
     try {
-      const tools = toolsFor(company, mirror, { trigger, wants });
+      let reads = 0;
+      const reader = readerFor(company, () => {
+        reads += 1;
+      });
+      const tools = toolsFor(company, mirror, { reader, trigger, wants });
       const result = await runSync(tools).catch((error: unknown) => fail(mirrors.failureOf(error)));
-      await project(companyId, mirror, startedAt, trigger, result);
+      await noteRun({ companyId, trigger, startedAt, reads }, mirror, result);
       if (result.ok) await surroundings.succeeded(companyId).catch(() => undefined);
       else await tellFailed(companyId, result.failure);
       return result;
@@ -119,11 +125,10 @@ export function createSync(needs: Needs, surroundings: SyncSurroundings): Sync {
   function toolsFor(
     company: Company,
     mirror: Mirror,
-    asked: Pick<RunTools, 'trigger' | 'wants'>,
+    asked: Pick<RunTools, 'reader' | 'trigger' | 'wants'>,
   ): RunTools {
     let toldAt = Number.NEGATIVE_INFINITY;
     return {
-      reader: readerFor(company),
       mirror,
       clock,
       ...asked,
@@ -142,11 +147,14 @@ export function createSync(needs: Needs, surroundings: SyncSurroundings): Sync {
     };
   }
 
-  function readerFor(company: Company): Reader {
+  function readerFor(company: Company, answered: () => void): Reader {
     const { accounting } = needs;
     const call = async <T>(work: (access: Access) => Promise<Result<T>>): Promise<Result<T>> => {
       const result = await surroundings.desk.call(company, work);
-      if (result.ok) await health.proved(company.id);
+      if (result.ok) {
+        answered();
+        await health.proved(company.id);
+      }
       return result;
     };
     return {
@@ -155,39 +163,6 @@ export function createSync(needs: Needs, surroundings: SyncSurroundings): Sync {
         call((access) => accounting.page(access, section, start, size)),
       changesSince: (since) => call((access) => accounting.changesSince(access, since)),
     };
-  }
-
-  /** The mirror is the truth; the company's row shows what it says. */
-  async function project(
-    companyId: CompanyId,
-    mirror: Mirror,
-    startedAt: number,
-    trigger: RunResult['trigger'],
-    result: Result<RunResult>,
-  ): Promise<void> {
-    const state = await mirror.readState();
-    const counts = await mirror.counts();
-    const lastRun = result.ok
-      ? result.value
-      : failedRun(
-          state.reading?.kind ?? 'changes',
-          trigger,
-          startedAt,
-          clock.now(),
-          result.failure,
-        );
-    await closeGap(companyId, lastRun);
-    await registry.update('companies', companyId, (row) => ({
-      ...row,
-      sync: {
-        mirrorRevision: state.revision,
-        fruitfulRuns: state.fruitfulRuns,
-        counts,
-        lastRun,
-        ...(state.firstSyncedAt === undefined ? {} : { firstSyncedAt: state.firstSyncedAt }),
-        ...(state.lastSyncedAt === undefined ? {} : { lastSyncedAt: state.lastSyncedAt }),
-      },
-    }));
   }
 
   return {
@@ -215,15 +190,4 @@ export function mayRun({ link, deletingAt }: Company): boolean {
     link.pausedAt === undefined &&
     link.offByPolicyAt === undefined
   );
-}
-
-function failedRun(
-  kind: RunResult['kind'],
-  trigger: RunResult['trigger'],
-  startedAt: number,
-  endedAt: number,
-  failure: Failure,
-): RunResult {
-  const none = { customers: 0, invoices: 0, payments: 0 };
-  return { kind, trigger, startedAt, endedAt, changed: none, deleted: none, reads: 0, failure };
 }

@@ -34,6 +34,8 @@ export interface LinkFacts {
   };
   readonly disconnectedAt?: EpochMs;
   readonly pausedAt?: EpochMs;
+  /** The first sync was cancelled by hand; stands beside `pausedAt` and goes with it. */
+  readonly cancelledAt?: EpochMs;
   /** The organisation does not list this company; written by whoever applies the policy. */
   readonly offByPolicyAt?: EpochMs;
   /** Set once a reconnect flow has been completed: the life-cycle strip appears (requirement 001-09). */
@@ -90,6 +92,8 @@ export interface SyncFacts {
     readonly progress?: Progress;
   };
   readonly lastRun?: RunResult;
+  /** How far a first sync was when its last run ended without finishing it. */
+  readonly unfinished?: Progress;
 }
 
 /**
@@ -107,8 +111,11 @@ export interface RunResult {
   readonly endedAt: EpochMs;
   readonly changed: Counts;
   readonly deleted: Counts;
+  /** Of a read by pages that was interrupted, the last of its runs tells them all. */
   readonly reads: number;
   readonly failure?: Failure;
+  /** Who ended it: somebody here, or the organisation. `failure` then says no more. */
+  readonly stopped?: 'paused' | 'cancelled' | 'disconnected' | 'policy';
 }
 
 /** A stretch in which a company did not sync, and what the first good run after it brought. */
@@ -146,6 +153,8 @@ export interface Company {
   readonly gap?: Gap;
   /** A warning that somebody has muted for a while. */
   readonly mute?: Mute;
+  /** What a cancelled first sync has read is still to be thrown away: by whoever comes to it first, start-up at the latest. */
+  readonly discardAt?: EpochMs;
   /** A deletion was begun; start-up finishes it. */
   readonly deletingAt?: EpochMs;
   /** Replaced by another company: kept in full, readable, not synced; connecting it again restores it (C-09). */

@@ -30,6 +30,8 @@ export interface LinkView {
   readonly expiring?: ExpiryWarning;
   /** Somebody paused the company; it goes on by "Resume". Absent where it was disconnected. */
   readonly pausedAt?: EpochMs;
+  /** Paused because its first sync was cancelled: there is nothing to go on with, only a new start. */
+  readonly cancelledAt?: EpochMs;
 }
 
 /** A proof older than this makes a connection shaky while the browser is awake and online (architecture D4). */
@@ -69,7 +71,9 @@ export function deriveLink(link: LinkFacts, now: EpochMs): LinkView {
   const expiring = deriveExpiryWarning(link, now);
   const dated = { ...common, ...(expires ? { expires } : {}), ...(expiring ? { expiring } : {}) };
   if (link.pausedAt !== undefined) {
-    return { ...dated, state: 'disabled', health: 'idle', pausedAt: link.pausedAt };
+    const { pausedAt, cancelledAt } = link;
+    const cancelled = cancelledAt === undefined ? {} : { cancelledAt };
+    return { ...dated, state: 'disabled', health: 'idle', pausedAt, ...cancelled };
   }
   return { ...dated, ...judge(link, expires, now) };
 }

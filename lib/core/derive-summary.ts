@@ -81,7 +81,6 @@ function summarize(company: Company, facts: SummaryFacts): CompanySummary {
   const link = deriveLink(company.link, facts.now);
   const warning = warningOf(link);
   const muted = muteInForce(company.mute, warning, facts.now);
-  const running = facts.running.get(company.id);
   return {
     id: company.id,
     name: company.name,
@@ -101,15 +100,17 @@ function summarize(company: Company, facts: SummaryFacts): CompanySummary {
     ...(sync.lastSyncedAt === undefined ? {} : { lastSyncedAt: sync.lastSyncedAt }),
     ...(sync.lastRun === undefined ? {} : { lastRun: sync.lastRun }),
     ...(company.archived ? { archivedAt: company.archived.at } : {}),
-    ...(running
-      ? {
-          syncing: {
-            since: running.since,
-            ...(running.progress ? { progress: running.progress } : {}),
-          },
-        }
-      : {}),
+    ...underWay(sync, facts.running.get(company.id)),
   };
+}
+
+/** A run under way, or how far a first sync is that rests. */
+function underWay(
+  { unfinished, firstSyncedAt }: SyncFacts,
+  running: SyncFacts['running'],
+): Pick<CompanySummary, 'syncing' | 'unfinished'> {
+  if (running) return { syncing: running };
+  return unfinished && firstSyncedAt === undefined ? { unfinished } : {};
 }
 
 /** State of the toolbar: what needs a person outweighs everything, and what is muted counts for nothing. */

@@ -31,6 +31,7 @@ const events: Readonly<Record<EventKind, { readonly by: Actor; readonly group: E
   mirror_lost: { by: 'booklight', group: 'trouble' },
   paused: { by: 'you', group: 'settings' },
   resumed: { by: 'you', group: 'settings' },
+  first_cancelled: { by: 'you', group: 'settings' },
   warning_muted: { by: 'you', group: 'settings' },
   warning_unmuted: { by: 'you', group: 'settings' },
   app_saved: { by: 'you', group: 'settings' },

@@ -26,6 +26,7 @@ export type EventKind =
   | 'mirror_lost'
   | 'paused'
   | 'resumed'
+  | 'first_cancelled'
   | 'warning_muted'
   | 'warning_unmuted'
   | 'app_saved'

@@ -7,6 +7,7 @@ export type NoticeKind =
   | 'other-company'
   | 'not-connected'
   | 'paused'
+  | 'first-cancelled'
   | 'inactive'
   | 'expiring';
 
@@ -39,7 +40,8 @@ export function noticeOf(
   const { name, link } = company;
   const about = { company: name, where: 'company' } as const;
   if (link.state === 'disabled' && link.pausedAt !== undefined) {
-    return { kind: 'paused', key: `paused ${realmId} ${link.pausedAt}`, ...about };
+    const kind = link.cancelledAt === undefined ? 'paused' : 'first-cancelled';
+    return { kind, key: `${kind} ${realmId} ${link.pausedAt}`, ...about };
   }
   if (link.state === 'disabled') {
     const key = `not-connected ${realmId} ${link.provedAt ?? ''}`;

@@ -1,5 +1,5 @@
 import type { CauseView } from './causes/cause';
-import type { Counts, Flow, Gap, Progress, RunResult } from './company';
+import type { Counts, Flow, Gap, Progress, RunKind, RunResult } from './company';
 import type { LinkView } from './connection';
 import type { FailureDay } from './failure-days';
 import type { AppId, CompanyId, Environment, FlowId } from './ids';
@@ -74,7 +74,13 @@ export interface CompanySummary {
   readonly lastRun?: RunResult;
   /** Replaced by another company at that moment. */
   readonly archivedAt?: EpochMs;
-  readonly syncing?: { readonly since: EpochMs; readonly progress?: Progress };
+  readonly syncing?: {
+    readonly since: EpochMs;
+    readonly kind?: RunKind;
+    readonly progress?: Progress;
+  };
+  /** How far a first sync is that rests: paused, or waiting for its next attempt. */
+  readonly unfinished?: Progress;
 }
 
 /** A consent under way, or how it ended. */

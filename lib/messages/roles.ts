@@ -21,6 +21,7 @@ export const roleNeeded = {
   'company.prove': 'viewer',
   'company.pause': 'admin',
   'company.resume': 'admin',
+  'company.cancelFirst': 'admin',
   'company.mute': 'admin',
   'company.unmute': 'admin',
   'company.disconnect': 'admin',

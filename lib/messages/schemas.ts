@@ -62,6 +62,7 @@ export const asks = {
   'company.disconnect': ofCompany,
   'company.pause': ofCompany,
   'company.resume': ofCompany,
+  'company.cancelFirst': ofCompany,
   'company.mute': z.object({ companyId, reason: shortText, until: z.number() }),
   'company.unmute': ofCompany,
   'company.delete': ofCompany,

@@ -143,6 +143,8 @@ export interface Protocol {
     'company.pause': { ask: { companyId: CompanyId }; reply: Result<true, Refusal> };
     /** Goes on, and catches up what happened meanwhile. */
     'company.resume': { ask: { companyId: CompanyId }; reply: Result<true, Refusal> };
+    /** Ends a first sync and throws away what it has read; `company.resume` begins it anew. */
+    'company.cancelFirst': { ask: { companyId: CompanyId }; reply: Result<true, Refusal> };
     /** Mutes the warning that the company shows now, until a moment. */
     'company.mute': {
       ask: { companyId: CompanyId; reason: string; until: number };

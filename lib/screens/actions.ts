@@ -44,6 +44,8 @@ export interface Actions extends Endings {
   syncNow(companyId: CompanyId, since?: number): void;
   pause(companyId: CompanyId): void;
   resume(companyId: CompanyId): void;
+  /** Ends a first sync for good; ask before. */
+  cancelFirst(companyId: CompanyId): void;
   /** Does what a cause offers. */
   remedy(remedy: Remedy, about?: Pick<CompanySummary, 'id' | 'environment' | 'realmId'>): void;
   forget(key: string): void;
@@ -118,7 +120,7 @@ export function createActions(world: ActionWorld): Actions {
     };
 
   const onCompany =
-    (name: 'company.pause' | 'company.resume') =>
+    (name: 'company.pause' | 'company.resume' | 'company.cancelFirst') =>
     (companyId: CompanyId): void => {
       // What the last run said is history once the company rests, or goes on.
       forget(syncKey(companyId));
@@ -174,6 +176,7 @@ export function createActions(world: ActionWorld): Actions {
     syncNow,
     pause: onCompany('company.pause'),
     resume: onCompany('company.resume'),
+    cancelFirst: onCompany('company.cancelFirst'),
     ...createEndings(world.ask, run),
     remedy: createRemedies(world, { connect, syncNow, go, checkClock }),
     forget,

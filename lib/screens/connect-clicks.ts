@@ -9,6 +9,7 @@ export interface ConnectClicks {
   readonly reconnecting: ReadonlySignal<CompanySummary | undefined>;
   readonly resetting: ReadonlySignal<CompanySummary | undefined>;
   readonly handingOver: ReadonlySignal<CompanySummary | undefined>;
+  readonly cancelling: ReadonlySignal<CompanySummary | undefined>;
   /** "Reconnect": asks first. */
   reconnect(company: CompanySummary): void;
   /** "Connect Account": asks where a link lapsed, resumes a paused company, connects otherwise. */
@@ -21,9 +22,12 @@ export interface ConnectClicks {
   remedy(remedy: Remedy, about?: CompanySummary): void;
   /** "Hand over": asks first. */
   handOver(company: CompanySummary): void;
-  /** The answer "yes" to the two questions before. */
+  /** "Cancel first sync": asks first. */
+  cancelFirst(company: CompanySummary): void;
+  /** The answer "yes" to the three questions before. */
   doReset(company: CompanySummary): void;
   doHandOver(company: CompanySummary): void;
+  doCancelFirst(company: CompanySummary): void;
   /** "Yes" */
   agree(company: CompanySummary): void;
   /** "No": everything stays as it was. */
@@ -39,7 +43,9 @@ export function createConnectClicks(
   const reconnecting = signal<CompanySummary | undefined>(undefined);
   const resetting = signal<CompanySummary | undefined>(undefined);
   const handingOver = signal<CompanySummary | undefined>(undefined);
+  const cancelling = signal<CompanySummary | undefined>(undefined);
   const close = (): void => {
+    cancelling.value = undefined;
     reconnecting.value = undefined;
     resetting.value = undefined;
     handingOver.value = undefined;
@@ -48,6 +54,7 @@ export function createConnectClicks(
     reconnecting,
     resetting,
     handingOver,
+    cancelling,
     reset: (company) => {
       resetting.value = company;
     },
@@ -59,6 +66,13 @@ export function createConnectClicks(
     },
     handOver: (company) => {
       handingOver.value = company;
+    },
+    cancelFirst: (company) => {
+      cancelling.value = company;
+    },
+    doCancelFirst: ({ id }) => {
+      close();
+      actions.cancelFirst(id);
     },
     doReset: ({ id }) => {
       close();

@@ -41,6 +41,7 @@ export interface CompanyClicks {
   readonly connect: (company: CompanySummary) => void;
   readonly pause: (company: CompanySummary) => void;
   readonly resume: (company: CompanySummary) => void;
+  readonly cancelFirst: (company: CompanySummary) => void;
   readonly handOver: (company: CompanySummary) => void;
   readonly reset: (company: CompanySummary) => void;
   readonly remedy: (remedy: Remedy, company: CompanySummary) => void;
@@ -51,6 +52,7 @@ export interface QuestionsModel {
   readonly reconnect: Question | undefined;
   readonly reset: Question | undefined;
   readonly handOver: Question | undefined;
+  readonly cancelFirst: Question | undefined;
   readonly queue:
     | {
         readonly companies: readonly CompanySummary[];
@@ -118,6 +120,7 @@ export function createShell(page: Page, world: ShellWorld): Shell {
       connect: ({ id }) => actions.connect(id),
       pause: ({ id }) => actions.pause(id),
       resume: ({ id }) => actions.resume(id),
+      cancelFirst: clicks.cancelFirst,
       handOver: clicks.handOver,
       reset: clicks.reset,
       remedy: clicks.remedy,
@@ -143,6 +146,7 @@ export function createShell(page: Page, world: ShellWorld): Shell {
       reconnect: question(clicks.reconnecting.value, clicks.agree),
       reset: question(clicks.resetting.value, clicks.doReset),
       handOver: question(clicks.handingOver.value, clicks.doHandOver),
+      cancelFirst: question(clicks.cancelling.value, clicks.doCancelFirst),
       queue: queue.asking.value && {
         companies: queue.asking.value,
         onYes: queue.begin,

@@ -10,6 +10,8 @@ export function noticeWords({ kind, company = '', days = 0 }: NoticeFacts): stri
       return tn('banner_expires', days, { company });
     case 'paused':
       return t('banner_paused', { company });
+    case 'first-cancelled':
+      return t('banner_first_cancelled', { company });
     default:
       return t(`banner_${kind.replace('-', '_')}` as MessageKey);
   }
@@ -19,6 +21,7 @@ const steps = {
   inactive: 'connect_account',
   expiring: 'reconnect',
   paused: 'resume',
+  'first-cancelled': 'first_start',
   'not-connected': 'connect_to_quickbooks',
 } as const;
 

@@ -13,10 +13,8 @@ import {
   storeOf,
 } from './mirror-schema';
 import type { Writing } from './open-database';
+import { addRun } from './runs';
 import { isShutOut, refusedKey, sweep } from './sweep';
-
-/** Rows of the run history that are kept. */
-const runsKept = 500;
 
 type Tally = Record<MirroredKind, number>;
 type Tx = Writing<MirrorSchema>;
@@ -38,6 +36,7 @@ export async function commitStep(
     const decided = (as: DecisionRow['decision']) =>
       decisions.filter((row) => row.decision === as).map((row) => row.customerId);
     const skipped = new Set<string>(decided('skip'));
+    if (step.clear) await clearRecords(writing);
     await putAll(writing, step, skipped, done.changed);
     await removeAll(writing, step, done.deleted);
     if (step.sweep) {
@@ -50,7 +49,7 @@ export async function commitStep(
     if (before.backfill && !state.backfill) {
       for (const id of decided('backfill')) await writing.objectStore('decisions').delete(id);
     }
-    if (step.run) await addRun(writing, step.run(done));
+    if (step.run) await addRun(writing.objectStore('runs'), step.run(done));
     await writing.done;
     return { state, ...done };
   } catch (error) {
@@ -61,6 +60,13 @@ export async function commitStep(
     await writing.done.catch(() => undefined);
     throw error;
   }
+}
+
+/** What was read from Intuit; what was decided here is not of it. */
+const recordStores = ['customers', 'invoices', 'payments', 'tombstones', 'refused'] as const;
+
+async function clearRecords(writing: Tx): Promise<void> {
+  await Promise.all(recordStores.map((store) => writing.objectStore(store).clear()));
 }
 
 function noneYet(): Tally {
@@ -180,10 +186,4 @@ async function ownerOf(
 ): Promise<EntityId | undefined> {
   if (id === undefined) return undefined;
   return (await writing.objectStore(storeOf[kind]).get(id))?.customerId;
-}
-
-async function addRun(writing: Tx, run: ReturnType<NonNullable<MirrorStep['run']>>): Promise<void> {
-  const runs = writing.objectStore('runs');
-  const key = await runs.add(run);
-  await runs.delete(IDBKeyRange.upperBound(key - runsKept));
 }

@@ -9,6 +9,7 @@ import { decideOn } from './decisions';
 import { mirrorMigrations } from './migrations/registry';
 import { type MirrorSchema, storeOf } from './mirror-schema';
 import { openDatabase, storageFailure } from './open-database';
+import { noteRun, readRuns } from './runs';
 import { sectionCounts } from './section-counts';
 import { walk } from './walk';
 
@@ -69,15 +70,8 @@ function createMirror(database: IDBPDatabase<MirrorSchema>): Mirror {
       return { customers: customers.filter(({ active }) => active).length, invoices, payments };
     },
     sectionCounts: (windowStart) => sectionCounts(database, windowStart),
-    async runs(limit) {
-      const runs = [];
-      let cursor = await database.transaction('runs').store.openCursor(null, 'prev');
-      while (cursor && runs.length < limit) {
-        runs.push(cursor.value);
-        cursor = await cursor.continue();
-      }
-      return runs;
-    },
+    noteRun: (run) => noteRun(database, run),
+    runs: (limit) => readRuns(database, limit),
     accountsById: (ids, windowStart) => accountsById(database, ids, windowStart),
     accountsByName: (names, windowStart) => accountsByName(database, names, windowStart),
     invoicesOf: (customerIds) => invoicesOf(database, customerIds),

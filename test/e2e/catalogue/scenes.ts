@@ -8,6 +8,7 @@ import { dayMs, hourMs } from '../../../lib/core/time';
 import { causeScenes } from './causes';
 import { dialogScenes } from './dialogs';
 import { failures } from './failures';
+import { firstSyncScenes } from './first-sync-scenes';
 import { aCompany, aFlow, aSummary, broken, now, shaky } from './records';
 import { busyDay, companyRoute, firstDay, fullReplies } from './replies';
 import type { Scene } from './scene';
@@ -89,6 +90,7 @@ const kinds: readonly EventKind[] = [
   'mirror_lost',
   'paused',
   'resumed',
+  'first_cancelled',
   'app_saved',
   'app_removed',
   'account_skipped',
@@ -272,4 +274,5 @@ export const scenes: readonly Scene[] = [
   ...searchScenes,
   ...settingScenes,
   ...usageScenes,
+  ...firstSyncScenes,
 ];

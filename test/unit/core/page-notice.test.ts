@@ -45,6 +45,14 @@ describe('what the banner says', () => {
       'Resume',
     ],
     [
+      'a first sync that was cancelled',
+      here,
+      company(link('disabled', { pausedAt: 1, cancelledAt: 1 })),
+      'first-cancelled',
+      /Harbor & Pine is connected, but its first sync was cancelled/,
+      'Start first sync',
+    ],
+    [
       'an inactive link',
       here,
       broken(1),

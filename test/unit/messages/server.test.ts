@@ -37,6 +37,7 @@ const samples: Readonly<Record<MessageName, object>> = {
   'company.prove': { companyId: company },
   'company.disconnect': { companyId: company },
   'company.pause': { companyId: company },
+  'company.cancelFirst': { companyId: company },
   'company.resume': { companyId: company },
   'company.mute': { companyId: company, reason: 'holiday', until: 1 },
   'company.unmute': { companyId: company },

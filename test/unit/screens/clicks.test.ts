@@ -422,3 +422,18 @@ describe('checking the clock', () => {
     expect(actions.outcomes.value['clock']).toEqual({ kind: 'refused', cause });
   });
 });
+
+it('"Cancel first sync" asks first, and does nothing before the yes', async () => {
+  const company = aCompany();
+  const { actions, asked } = someActions(aSummary({ companies: [company] }));
+  const clicks = createConnectClicks(actions, () => undefined);
+  clicks.cancelFirst(company);
+  expect(clicks.cancelling.value?.id).toBe(company.id);
+  await settled();
+  clicks.keep();
+  expect([clicks.cancelling.value, asked]).toEqual([undefined, []]);
+  clicks.cancelFirst(company);
+  clicks.doCancelFirst(company);
+  expect(clicks.cancelling.value).toBeUndefined();
+  expect(asked).toEqual([['company.cancelFirst', { companyId: company.id }]]);
+});

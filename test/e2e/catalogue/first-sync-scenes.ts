@@ -1,0 +1,90 @@
+import { noCounts, type RunResult } from '../../../lib/core/company';
+import { hourMs, minuteMs } from '../../../lib/core/time';
+import { failures } from './failures';
+import { aCompany, aRun, aSummary, firstSyncing, longName, named, now } from './records';
+import { fullReplies } from './replies';
+import type { Scene } from './scene';
+
+/*
+ * A first sync while it runs, rests and was cancelled; the question before it is cancelled.
+ */
+
+const running = firstSyncing(0);
+const { syncing, ...still } = running;
+const { leftMs: _left, ...unfinished } = syncing?.progress ?? fail();
+const resting = (link: Parameters<typeof aCompany>[1]) => ({
+  ...still,
+  link: aCompany(0, link).link,
+  unfinished,
+});
+function fail(): never {
+  throw new Error('a first sync without progress');
+}
+
+const paused = resting({ pausedAt: now - 5 * minuteMs });
+const waiting = resting({
+  trouble: { failure: failures.offline, since: now - 8 * minuteMs, lastAt: now, count: 2 },
+});
+const pausedAt = now - 3 * minuteMs;
+const cancelled = {
+  ...still,
+  counts: noCounts,
+  link: aCompany(0, { pausedAt, cancelledAt: pausedAt }).link,
+};
+const route = `options.html#/company/${running.id}`;
+
+const tries: readonly RunResult[] = (['cancelled', 'paused', undefined] as const).map(
+  (stopped, index) =>
+    aRun({
+      kind: 'first',
+      trigger: index === 2 ? 'connect' : 'manual',
+      startedAt: now - (index + 1) * hourMs,
+      endedAt: now - (index + 1) * hourMs + 48_000,
+      reads: 14,
+      failure: stopped ? { kind: 'not-connected' } : failures.offline,
+      ...(stopped ? { stopped } : {}),
+    }),
+);
+
+export const firstSyncScenes: readonly Scene[] = [
+  {
+    name: 'popup-first-sync',
+    path: 'popup.html',
+    replies: { 'summary.read': aSummary([running]) },
+    says: ['invoices 12,000 of 20,000', 'about 2 minutes left', 'Cancel first sync', 'Pause'],
+  },
+  {
+    name: 'popup-first-sync-cancel',
+    path: 'popup.html',
+    replies: { 'summary.read': aSummary([named(running, longName)]) },
+    does: (page) => page.getByRole('button', { name: 'Cancel first sync' }).click(),
+    says: [`Cancel the first sync of ${longName}?`, 'use Pause instead', 'No, keep it'],
+  },
+  {
+    name: 'popup-first-sync-paused',
+    path: 'popup.html',
+    replies: { 'summary.read': aSummary([paused]) },
+    says: ['Paused here. With Resume it goes on from this point.', 'Resume', 'Cancel first sync'],
+  },
+  {
+    name: 'popup-first-sync-waiting',
+    path: 'popup.html',
+    replies: { 'summary.read': aSummary([waiting]) },
+    says: ['It goes on from this point by itself.', 'Active Link'],
+  },
+  {
+    name: 'popup-first-sync-cancelled',
+    path: 'popup.html',
+    replies: { 'summary.read': aSummary([cancelled]) },
+    says: ['First sync cancelled 3 min ago', 'Start first sync', 'Disabled Link'],
+  },
+  {
+    name: 'options-first-sync-cancelled',
+    path: route,
+    replies: {
+      ...fullReplies(aSummary([cancelled])),
+      'company.read': { company: cancelled, tasks: [], runs: tries },
+    },
+    says: ['Start first sync', 'Cancelled here', 'Paused here'],
+  },
+];
