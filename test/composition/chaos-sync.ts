@@ -46,6 +46,15 @@ const faults = [
 const bump = (counts: Map<string, number>, key: string) =>
   counts.set(key, (counts.get(key) ?? 0) + 1);
 
+/** What befalls the databases between two lives; each in turn, so that every sample meets all of them. */
+export const harms = [
+  'mirror held by somebody else',
+  'mirror of a newer package',
+  'registry of an older package',
+  'all data lost',
+] as const;
+const harmEvery = 9;
+
 /** Books are thrown away after this many runs, or they would only grow. */
 const runsPerWorld = 60;
 
@@ -112,6 +121,7 @@ async function one(world: World, act: () => void, told: SyncChaos, large: boolea
   world.simulator.clock.advance(dice.below(50) * minuteMs);
   for (let deeds = dice.below(5); deeds > 0; deeds -= 1) act();
   const wants = await choose(world, dice, large);
+  if (told.runs % harmEvery === harmEvery - 1) await harm(world, told);
   for (let left = dice.below(3); left > 0; left -= 1) {
     const fault = dice.pick(faults);
     world.wire.inject(fault);
@@ -132,6 +142,23 @@ async function one(world: World, act: () => void, told: SyncChaos, large: boolea
     await world.pass(minuteMs);
   }
   world.wire.meanwhile = undefined;
+  world.disk.harm.restore();
+  await world.rest();
+}
+
+/** The worker dies, and its successor finds its databases in another state. */
+async function harm(world: World, told: SyncChaos): Promise<void> {
+  const what = harms[Math.floor(told.runs / harmEvery) % harms.length] ?? harms[0];
+  const mirror = `booklight-mirror-${companyId}`;
+  bump(told.faults, what);
+  world.kill();
+  if (what === 'mirror held by somebody else') world.disk.harm.block(mirror);
+  if (what === 'mirror of a newer package') world.disk.harm.makeNewer(mirror);
+  if (what === 'registry of an older package') world.disk.harm.makeOlder(told.runs % 2 ? 1 : 2);
+  if (what === 'all data lost') world.disk.harm.lose();
+  await world.start();
+  // Nothing here knows of the company any more: somebody connects it again.
+  if (what === 'all data lost') await world.connect();
 }
 
 /** Changes mostly; sometimes everything from nothing, everything again, or a place that is lost. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { runRefreshChaos } from './chaos-refresh';
-import { runSyncChaos } from './chaos-sync';
+import { harms, runSyncChaos } from './chaos-sync';
 import { deaths } from './refresh-oracle';
 
 test('60 runs with random faults and deaths end in exactly the books', async () => {
@@ -12,6 +12,7 @@ test('60 runs with random faults and deaths end in exactly the books', async () 
   expect(sum(told.kills)).toBeGreaterThan(10);
   expect(sum(told.faults)).toBeGreaterThan(30);
   expect(told.deeds.size).toBe(13);
+  expect([...told.faults.keys()]).toEqual(expect.arrayContaining([...harms]));
 }, 240_000);
 
 test('180 expiries with random faults, outages and deaths lose no connection that could have been kept', async () => {

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { wrap } from 'idb';
+import { createHarm, type DiskHarm } from './disk-harm';
 
 /** The databases of one browser profile. They outlive every worker that opens them. */
 export interface Disk {
@@ -14,6 +15,8 @@ export interface Disk {
   fill(store: string, times: number, but?: number): void;
   /** There is room again. */
   clear(): void;
+  /** Worse than a full disk. */
+  readonly harm: DiskHarm;
   /** All rows of a store with their keys, read past the product. */
   read(database: string, store: string): Promise<readonly { key: unknown; value: unknown }[]>;
   names(): Promise<readonly string[]>;
@@ -29,6 +32,7 @@ interface Owner {
 export function createDisk(): Disk {
   const factory = new IDBFactory();
   globalThis.indexedDB = factory;
+  const harm = createHarm(factory);
   const open = factory.open.bind(factory);
   let fills: { store: string; times: number; but: number }[] = [];
   let owner: Owner = newOwner();
@@ -90,6 +94,7 @@ export function createDisk(): Disk {
     clear: () => {
       fills = [];
     },
+    harm,
     read: (database, store) => readStore(open, database, store),
     names: async () => (await factory.databases()).flatMap(({ name }) => name ?? []),
   };

@@ -120,8 +120,9 @@ async function doubledRuns(disk: Disk): Promise<string[]> {
   const seen = new Set<string>();
   const doubled: string[] = [];
   // A run that failed has told nothing: whatever it had read is told by the one that ended it.
-  for (const { kind, startedAt } of runs.filter(({ failure }) => !failure)) {
-    const key = kind === 'first' ? 'first' : `${String(kind)} ${String(startedAt)}`;
+  for (const { kind, trigger, startedAt } of runs.filter(({ failure }) => !failure)) {
+    const key =
+      kind === 'first' ? 'first' : `${String(kind)} ${String(trigger)} ${String(startedAt)}`;
     if (seen.has(key)) doubled.push(key);
     seen.add(key);
   }

@@ -265,7 +265,8 @@ class CompositionWorld implements World {
   }
 
   #isBusy(): boolean {
-    const own = this.#working > 0 || this.disk.busy > 0;
+    // Whoever waits for a database that somebody else holds does nothing meanwhile.
+    const own = this.#working > this.disk.harm.stuck || this.disk.busy > 0;
     return own || this.wire.busy() > 0 || this.#threads.busy() > 0;
   }
 
