@@ -8,5 +8,5 @@ export const booksClosed = defineCause({
   certainty: 'certain',
   weight: 'passes',
   remedy: 'open-help',
-  provokedBy: ['deed:change an invoice of a closed period'],
+  provokedBy: ['fault:api-400-6210', 'deed:change an invoice of a closed period'],
 });

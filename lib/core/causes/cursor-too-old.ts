@@ -1,7 +1,7 @@
 import { defineCause } from './cause';
 
 /**
- * Change data capture looks back 30 days at most.
+ * Change data capture looks back 30 days at most. Nobody is told: the same run reads by pages instead.
  * @see Intuit facts §3.4 [D]
  */
 export const cursorTooOld = defineCause({

@@ -11,5 +11,5 @@ export const depositedPayment = defineCause({
   certainty: 'certain',
   weight: 'passes',
   remedy: 'open-help',
-  provokedBy: ['deed:change a payment that is part of a deposit'],
+  provokedBy: ['fault:api-400-6540', 'deed:change a payment that is part of a deposit'],
 });

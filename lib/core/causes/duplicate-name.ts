@@ -11,5 +11,5 @@ export const duplicateName = defineCause({
   certainty: 'certain',
   weight: 'passes',
   remedy: 'open-help',
-  provokedBy: ['deed:create a customer whose name is taken'],
+  provokedBy: ['fault:api-400-6240', 'deed:create a customer whose name is taken'],
 });

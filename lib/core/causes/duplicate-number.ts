@@ -11,5 +11,5 @@ export const duplicateNumber = defineCause({
   certainty: 'certain',
   weight: 'passes',
   remedy: 'open-help',
-  provokedBy: ['deed:create an invoice whose number is taken'],
+  provokedBy: ['fault:api-400-6140', 'deed:create an invoice whose number is taken'],
 });

@@ -11,6 +11,6 @@ export const queryRefused = defineCause({
   certainty: 'likely',
   weight: 'passes',
   remedy: 'update',
-  provokedBy: ['deed:send a query with a spelling error'],
+  provokedBy: ['fault:api-400-4001', 'deed:send a query with a spelling error'],
   details: ({ code }) => ({ code }),
 });

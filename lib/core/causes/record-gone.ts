@@ -11,5 +11,5 @@ export const recordGone = defineCause({
   certainty: 'likely',
   weight: 'passes',
   remedy: 'sync-now',
-  provokedBy: ['deed:ask for a record that was deleted'],
+  provokedBy: ['fault:api-400-610', 'deed:ask for a record that was deleted'],
 });

@@ -11,5 +11,5 @@ export const referenceInactive = defineCause({
   certainty: 'likely',
   weight: 'passes',
   remedy: 'open-help',
-  provokedBy: ['deed:create an invoice for a customer that does not exist'],
+  provokedBy: ['fault:api-400-2500', 'deed:create an invoice for a customer that does not exist'],
 });

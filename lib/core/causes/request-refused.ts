@@ -7,6 +7,6 @@ export const requestRefused = defineCause({
   certainty: 'possible',
   weight: 'passes',
   remedy: 'open-help',
-  provokedBy: ['deed:send a value that is longer than allowed'],
+  provokedBy: ['fault:api-400-2050', 'deed:send a value that is longer than allowed'],
   details: ({ code, message }) => ({ code, message }),
 });

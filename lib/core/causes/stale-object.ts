@@ -11,5 +11,5 @@ export const staleObject = defineCause({
   certainty: 'certain',
   weight: 'passes',
   remedy: 'sync-now',
-  provokedBy: ['deed:update an invoice with an old SyncToken'],
+  provokedBy: ['fault:api-400-5010', 'deed:update an invoice with an old SyncToken'],
 });

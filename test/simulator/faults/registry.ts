@@ -1,7 +1,16 @@
 import type { Fault } from '../contract';
 import { api200Fault6190 } from './api-200-fault-6190';
+import { api400610 } from './api-400-610';
+import { api4002050 } from './api-400-2050';
+import { api4002500 } from './api-400-2500';
+import { api4004001 } from './api-400-4001';
+import { api4005010 } from './api-400-5010';
 import { api4005020 } from './api-400-5020';
+import { api4006140 } from './api-400-6140';
 import { api4006190 } from './api-400-6190';
+import { api4006210 } from './api-400-6210';
+import { api4006240 } from './api-400-6240';
+import { api4006540 } from './api-400-6540';
 import { api401100Xml } from './api-401-100-xml';
 import { api401120 } from './api-401-120';
 import { api401130Xml } from './api-401-130-xml';
@@ -89,6 +98,15 @@ export const FAULTS: readonly Fault[] = [
   api200Fault6190,
   api4006190,
   api4005020,
+  api400610,
+  api4002050,
+  api4002500,
+  api4004001,
+  api4005010,
+  api4006140,
+  api4006210,
+  api4006240,
+  api4006540,
   apiTruncatedJson,
   apiHtml200,
   apiNeverAnswers,

@@ -298,6 +298,47 @@ export const STRIKES: Readonly<Record<string, Strike>> = {
     target: 'api',
     proves: service(400, 'ValidationFault', '5020', 'Permission Denied Error'),
   },
+  'api-400-610': {
+    target: 'api',
+    proves: service(400, 'ValidationFault', '610', 'Object Not Found'),
+  },
+  'api-400-2050': {
+    target: 'api',
+    proves: service(
+      400,
+      'ValidationFault',
+      '2050',
+      'String length is either shorter or longer than supported by specification',
+    ),
+  },
+  'api-400-2500': {
+    target: 'api',
+    proves: service(400, 'ValidationFault', '2500', 'Invalid Reference Id'),
+  },
+  'api-400-4001': {
+    target: 'api',
+    proves: service(400, 'ValidationFault', '4001', 'Invalid query'),
+  },
+  'api-400-5010': {
+    target: 'api',
+    proves: service(400, 'ValidationFault', '5010', 'Stale Object Error'),
+  },
+  'api-400-6140': {
+    target: 'api',
+    proves: service(400, 'ValidationFault', '6140', 'Duplicate Document Number Error'),
+  },
+  'api-400-6210': {
+    target: 'api',
+    proves: service(400, 'ValidationFault', '6210', 'Account Period Closed'),
+  },
+  'api-400-6240': {
+    target: 'api',
+    proves: service(400, 'ValidationFault', '6240', 'Duplicate Name Exists Error'),
+  },
+  'api-400-6540': {
+    target: 'api',
+    proves: service(400, 'ValidationFault', '6540', 'Deposited Transaction cannot be changed'),
+  },
   'api-truncated-json': {
     target: 'api',
     proves: ({ status, headers, body }) => {

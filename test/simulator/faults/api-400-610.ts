@@ -1,0 +1,21 @@
+import type { Fault } from '../contract';
+import { serviceJson } from './bodies';
+import { isApi } from './targets';
+
+/** A record that is asked for was deleted, merged or made inactive. */
+export const api400610: Fault = {
+  name: 'api-400-610',
+  cites: 'intuit.md §3.9 [R]',
+  matches: isApi,
+  answer: async (exchange) =>
+    serviceJson(
+      400,
+      {
+        type: 'ValidationFault',
+        code: '610',
+        message: 'Object Not Found',
+        detail: 'Object Not Found : Something you are trying to use has been made inactive.',
+      },
+      exchange,
+    ),
+};
