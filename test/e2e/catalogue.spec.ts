@@ -6,6 +6,7 @@ import { type BrowserContext, test as base, expect, type Page } from '@playwrigh
 import { startSimulator } from '../simulator/start';
 import { causesShown } from './catalogue/causes';
 import { offices } from './catalogue/offices';
+import { expectPressed } from './catalogue/press';
 import { aSummary } from './catalogue/records';
 import { busyDay, companyRoute, firstDay, fullReplies } from './catalogue/replies';
 import type { Scene } from './catalogue/scene';
@@ -185,7 +186,7 @@ async function expectSaid(page: Page, { says, cause }: Scene): Promise<void> {
 
 test.describe('what somebody comes to by doing something', () => {
   for (const scene of scenes) {
-    const { name, does } = scene;
+    const { name, does, cause } = scene;
     test(`shows ${name}`, async ({ browserWithProduct: context }) => {
       const isPopup = scene.path.startsWith('popup');
       const size = isPopup ? popupSize : { width: 1280, height: 800 };
@@ -198,6 +199,7 @@ test.describe('what somebody comes to by doing something', () => {
       await picture(page, name, !isPopup && !dialog);
       await page.setViewportSize({ width: isPopup ? 320 : 420, height: size.height });
       await expectSound(page);
+      if (cause !== undefined) await expectPressed(page, cause);
       expect(errors).toEqual([]);
       await page.close();
     });

@@ -20,7 +20,7 @@ type Place =
   | 'company'
   /** At the end of a consent that came to nothing. */
   | 'consent'
-  /** Below a click that was refused. */
+  /** Below a click that was refused; failures that say nothing of the link are told there alone. */
   | 'connect'
   | 'sync'
   | 'remove-app'
@@ -67,19 +67,19 @@ const places: Readonly<Record<string, Place>> = {
   admin_lost: 'company',
   wrong_environment: 'company',
   subscription_lapsed: 'company',
-  books_closed: 'company',
-  duplicate_number: 'company',
-  duplicate_name: 'company',
-  record_gone: 'company',
-  reference_inactive: 'company',
-  stale_object: 'company',
-  deposited_payment: 'company',
-  feature_missing: 'company',
-  query_refused: 'company',
-  request_refused: 'company',
-  answer_unreadable: 'company',
-  cursor_too_old: 'company',
-  books_moving: 'company',
+  books_closed: 'sync',
+  duplicate_number: 'sync',
+  duplicate_name: 'sync',
+  record_gone: 'sync',
+  reference_inactive: 'sync',
+  stale_object: 'sync',
+  deposited_payment: 'sync',
+  feature_missing: 'sync',
+  query_refused: 'sync',
+  request_refused: 'sync',
+  answer_unreadable: 'sync',
+  cursor_too_old: 'sync',
+  books_moving: 'sync',
   gate_closed: 'company',
   viewer_by_policy: 'role',
   viewer_by_lock: 'role',
@@ -90,7 +90,7 @@ const places: Readonly<Record<string, Place>> = {
   package_outdated: 'browser',
   browser_outdated: 'browser',
   storage_full: 'company',
-  storage_unreadable: 'company',
+  storage_unreadable: 'sync',
   storage_newer: 'company',
   unknown: 'company',
 };
@@ -121,6 +121,13 @@ function afterRun(failure: Failure) {
   return aSummary([aCompany(0, { ...link, provedAt: now - 2 * 3_600_000 })]);
 }
 
+/** A first consent, or one of a company that was to be connected again. */
+function afterConsent(id: string, failure: Failure) {
+  const again = id === 'wrong_company' || id === 'apps_already_connected';
+  const about = id === 'wrong_company' ? { expects: first, company: second } : { expects: first };
+  return aSummary(again ? [first] : [], { flow: failedFlow(failure, again ? about : {}) });
+}
+
 function refusing(name: MessageName, failure: Failure): Scene['replies'] {
   return { [name]: { ok: false, failure: { cause: explain(failure) } } };
 }
@@ -144,10 +151,8 @@ function sceneAt(place: Place, id: string): Omit<Scene, 'name' | 'says'> {
   switch (place) {
     case 'company':
       return popup(afterRun(failure));
-    case 'consent': {
-      const picked = id === 'wrong_company' ? { expects: first, company: second } : {};
-      return popup(aSummary([], { flow: failedFlow(failure, picked) }));
-    }
+    case 'consent':
+      return popup(afterConsent(id, failure));
     case 'connect':
       return popup(aSummary([first]), {
         replies: refusing('connect.start', failure),

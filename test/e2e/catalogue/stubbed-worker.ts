@@ -15,7 +15,10 @@ export async function stubWorker(
     forbidden: notAllowed as Record<string, unknown>,
   };
   await page.addInitScript(({ known, never, forbidden }: typeof all) => {
+    const asked: string[] = [];
+    Object.assign(globalThis, { asked });
     const answer = (message: { booklight: string }): Promise<unknown> => {
+      asked.push(message.booklight);
       if (never.includes(message.booklight)) return new Promise(() => undefined);
       if (Object.hasOwn(forbidden, message.booklight)) {
         const cause = forbidden[message.booklight];
@@ -28,10 +31,26 @@ export async function stubWorker(
         new Error('Could not establish connection. Receiving end does not exist.'),
       );
     };
-    type Api = { runtime?: object } | undefined;
+    type Request = (hosts: unknown) => Promise<boolean>;
+    type Api = { runtime?: object; permissions?: { request: Request } } | undefined;
     const { browser, chrome } = globalThis as unknown as { browser: Api; chrome: Api };
     for (const api of [browser, chrome]) {
       if (api?.runtime) Object.defineProperty(api.runtime, 'sendMessage', { value: answer });
+      const request = api?.permissions?.request.bind(api.permissions);
+      const listened: Request = (hosts) => {
+        asked.push('permissions.request');
+        return request?.(hosts) ?? Promise.resolve(false);
+      };
+      if (api?.permissions) Object.defineProperty(api.permissions, 'request', { value: listened });
     }
   }, all);
+}
+
+/** How often the page has asked the worker by this name, or the browser for a permission. */
+export function timesAsked(page: Page, name: string): Promise<number> {
+  return page.evaluate(
+    (wanted) =>
+      (globalThis as unknown as { asked: string[] }).asked.filter((one) => one === wanted).length,
+    name,
+  );
 }

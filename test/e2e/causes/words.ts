@@ -36,3 +36,8 @@ function filled(words: string): RegExp {
 export function symptomOf(symptom: string): string {
   return text(`symptom_${symptom}_title`);
 }
+
+/** What the button of a remedy says. */
+export function remedyOf(remedy: string): string {
+  return text(`remedy_${remedy.replaceAll('-', '_')}`);
+}

@@ -1,5 +1,6 @@
 import { type BrowserContext, expect, type Page } from '@playwright/test';
 import type { Exchange, Simulator } from '../../simulator/contract';
+import { bodyOf } from '../causes/words';
 import { goToConsent } from '../pages/consent-window';
 import type { PopupPage } from '../pages/popup-page';
 import { type Moment, setTurnstile } from './turnstile';
@@ -22,7 +23,7 @@ export type Ending =
   /** By itself, up to this: Intuit's window, the question, or the synced company. */
   | { readonly goesOn: 'window' | 'question' | 'company' }
   /** It is over: these words, nothing stored, and one click. */
-  | { readonly says: string };
+  | { readonly says: RegExp };
 
 /** One moment of connecting at which the worker is killed. */
 export interface Step {
@@ -33,8 +34,8 @@ export interface Step {
   reach(scene: Scene): Promise<() => Promise<void>>;
 }
 
-const lostWindow: Ending = { says: 'The connection was interrupted' };
-const lostAnswer = lostWindow;
+const lostWindow: Ending = { says: bodyOf('flow_interrupted_window') };
+const lostAnswer: Ending = { says: bodyOf('flow_interrupted_exchange') };
 
 /** Names of the requests of connecting, in the order of their first appearance. */
 export function requestName({ host, path, method, body, query }: Exchange): string | undefined {
