@@ -58,6 +58,16 @@ function browserToOpen() {
   };
 }
 
+/** When and in which interface a selector was seen is for the worker, which is told which one was met; pages do without. */
+const selectorsAlone = {
+  name: 'selectors-alone',
+  enforce: 'pre' as const,
+  transform: (code: string, id: string) =>
+    /\/lib\/pages\/[\w-]+\.ts$/.test(id)
+      ? { code: code.replace(/\b(?:seen|variant): '[^']*',?/g, ''), map: null }
+      : undefined,
+};
+
 export default defineConfig({
   imports: false,
   webExt: browserToOpen(),
@@ -76,6 +86,7 @@ export default defineConfig({
         },
       ];
       config.resolve = { ...config.resolve, alias };
+      config.plugins = [...(config.plugins ?? []), selectorsAlone];
     },
   },
   manifest: ({ browser, mode, command }) => ({

@@ -64,9 +64,11 @@ export function createPageHandlers(
       return { dismissed: true };
     },
     'page.health': async ({ pages: figures }) => {
-      const known = figures.flatMap((one) => {
+      const known = figures.flatMap(({ met, ...one }) => {
         const page = pages.find(({ name }) => name === one.page);
-        return page ? [{ ...one, version: versionOf(page) }] : [];
+        if (!page) return [];
+        const { variant, seen } = page.rows[met] ?? {};
+        return [{ ...one, variant, seen, version: versionOf(page) }];
       });
       await pageDesk.note(known);
       return { noted: true };

@@ -1,4 +1,4 @@
-import type { PageHealth } from '../messages/types';
+import type { PageHealth, PageStatus } from '../messages/types';
 import {
   anyOf,
   type Identity,
@@ -15,7 +15,7 @@ import { createFormerRows } from './former-rows';
 import { healthOf } from './health';
 import type { KeyText } from './page-key';
 import { createRowBook, type RowState } from './row-book';
-import type { Known, Statuses } from './statuses';
+import type { Statuses } from './statuses';
 
 /** More rows than a page in sane use has; what is beyond stays bare. */
 const rowsAtMost = 10_000;
@@ -46,8 +46,8 @@ export interface AnnotatorOptions {
 }
 
 /** Whether there is something to say, in words that this version has. */
-function isSaying(known: Known): known is Known & Saying {
-  return known.view !== undefined && statusWords(known.view.status) !== undefined;
+function isSaying(known: PageStatus): known is Saying {
+  return known.status !== undefined && statusWords(known.status.status) !== undefined;
 }
 
 /** A page and everything that matches it, as one selector. */
@@ -74,7 +74,8 @@ export function createAnnotator({ pages, statuses, signal }: AnnotatorOptions): 
   const settle = (row: Element) => {
     const known = book.find(row);
     const adapter = row.isConnected ? adapterOf(row) : undefined;
-    if (!adapter) return known && dropRow(known);
+    if (known && known.adapter !== adapter) dropRow(known);
+    if (!adapter) return;
     const state = known?.adapter === adapter ? known : book.open(row, adapter);
     const sight = adapter.see(row, url);
     const before = state.key;
@@ -104,7 +105,9 @@ export function createAnnotator({ pages, statuses, signal }: AnnotatorOptions): 
 
   const markRivals = (key: KeyText | undefined, except: RowState) => {
     if (key === undefined || !except.adapter.distinct) return;
-    for (const rival of book.of(key)) if (rival !== except) finder.mark(rival.row);
+    book.of(key).forEach((rival) => {
+      if (rival !== except) finder.mark(rival.row);
+    });
   };
 
   const dropRow = (state: RowState) => {
@@ -115,13 +118,13 @@ export function createAnnotator({ pages, statuses, signal }: AnnotatorOptions): 
 
   const show = (state: RowState) => {
     const { key, identity } = state;
-    if (!key || !identity || isAmbiguous(state)) return book.strip(state);
+    if (!key || !identity || isAmbiguous(state, key)) return book.strip(state);
     const known = statuses.want(key, identity);
     if (state.slot && known && isSaying(known)) paint(state, state.slot, known);
     else book.strip(state);
   };
 
-  const paint = (state: RowState, slot: Slot, known: Known & Saying) => {
+  const paint = (state: RowState, slot: Slot, known: Saying) => {
     const { badge } = state;
     if (state.shown !== known) {
       state.shown = known;
@@ -138,8 +141,10 @@ export function createAnnotator({ pages, statuses, signal }: AnnotatorOptions): 
     placeBadge(state.badge, slot);
   };
 
-  const isAmbiguous = ({ adapter, identity, key }: RowState) =>
-    adapter.distinct && identity?.via === 'name' && key !== undefined && book.of(key).length > 1;
+  const isAmbiguous = ({ row, adapter, identity }: RowState, key: KeyText) =>
+    adapter.distinct &&
+    identity?.via === 'name' &&
+    book.of(key).some((rival) => rival.row !== row && rival.row.isConnected);
 
   const dropGone = () => {
     for (const state of book.all()) if (!state.row.isConnected) dropRow(state);
@@ -225,14 +230,13 @@ export function createAnnotator({ pages, statuses, signal }: AnnotatorOptions): 
     answered(keys) {
       let proved: string | undefined;
       finder.quietly(() => {
-        for (const key of keys) {
-          for (const state of book.of(key)) {
-            // What changed since it was read is read again, with its turn.
-            if (finder.isMarked(state.row)) continue;
-            show(state);
-            proved ??= learn(state);
-          }
-        }
+        const say = (state: RowState) => {
+          // What changed since it was read is read again, with its turn.
+          if (!state.row.isConnected || finder.isMarked(state.row)) return;
+          show(state);
+          proved ??= learn(state);
+        };
+        for (const key of keys) book.of(key).forEach(say);
       });
       if (proved) watch(proved);
     },

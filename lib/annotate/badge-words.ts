@@ -2,26 +2,20 @@ import type { AccountStatus, AccountStatusView } from '../core/account-status';
 import type { PageStatus } from '../messages/types';
 import { t, tryT } from '../words/t';
 
-/** What a badge says. */
-export interface Saying {
-  readonly view: AccountStatusView;
-  /** How the record was recognised where no id stands, or that the status is its customer's. */
-  readonly by: PageStatus['by'];
-  /** The account, when something may be decided on it. */
-  readonly customerId?: string | undefined;
-}
+/** What a badge says: an answer with a status in it. */
+export type Saying = PageStatus & { readonly status: AccountStatusView };
 
-const said = new Map<AccountStatus, string | undefined>();
+const said: Partial<Record<AccountStatus, string | undefined>> = Object.create(null);
 
 /** The status in words: what stands in a badge. A status of another version of the worker has none, and is not shown. */
 export function statusWords(status: AccountStatus): string | undefined {
   // A list of thousands says the same few words.
-  if (!said.has(status)) said.set(status, tryT(`status_${status.replace('-', '_')}`));
-  return said.get(status);
+  said[status] ??= tryT(`status_${status.replace('-', '_')}`);
+  return said[status];
 }
 
 /** The lines of the tooltip: the status, why it is so, how old that is and how the record was recognised. */
-export function detailWords({ view, by }: Saying): readonly string[] {
+export function detailWords({ status: view, by }: Saying): readonly string[] {
   const { status, because, since, detail = '', asOf, stale } = view;
   const why = { since: since ? formatDay(since) : '', detail };
   const when = asOf !== undefined && formatDate(asOf, { dateStyle: 'medium', timeStyle: 'short' });

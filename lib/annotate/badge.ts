@@ -33,16 +33,16 @@ function patternOf(status: AccountStatus): HTMLElement {
 
 /** A new badge, not yet anywhere: one element with the status as its text. Its tooltip is made when somebody wants it. */
 export function createBadge(said: Saying): HTMLElement {
-  const host = patternOf(said.view.status).cloneNode(true) as Badge;
+  const host = patternOf(said.status.status).cloneNode(true) as Badge;
   host[saying] = said;
-  if (said.view.stale) host.setAttribute(staleMark, '');
+  if (said.status.stale) host.setAttribute(staleMark, '');
   return host;
 }
 
 /** Makes a badge say something else. */
 export function sayBadge(host: Badge, said: Saying): void {
   host[saying] = said;
-  const { status, stale } = said.view;
+  const { status, stale } = said.status;
   host.toggleAttribute(staleMark, stale === true);
   if (host.getAttribute(statusMark) === status) return;
   host.setAttribute(statusMark, status);
@@ -59,7 +59,7 @@ export function isPlaced(host: HTMLElement, { anchor, place }: Slot): boolean {
 export function placeBadge(host: HTMLElement, { anchor, place }: Slot): void {
   if (place === 'aside') host.setAttribute('data-booklight-aside', '');
   if (place === 'after') anchor.after(host);
-  else anchor.append(host);
+  else anchor.appendChild(host);
 }
 
 /** Removes what an earlier run of this script left behind, e.g. before an update. */

@@ -130,7 +130,8 @@ export function createFinder(options: FinderOptions): Finder {
     },
     scan() {
       if (!css) return;
-      for (const row of [...document.querySelectorAll(css)].slice(0, rowsAtMost)) mark(row);
+      const found = document.querySelectorAll(css);
+      for (let at = 0; at < found.length && at < rowsAtMost; at += 1) mark(found[at] as Element);
     },
     mark,
     isMarked: (row) => pending.has(row),

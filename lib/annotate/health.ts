@@ -2,18 +2,16 @@ import type { PageHealth } from '../messages/types';
 import type { PageAdapter } from '../pages/page-adapter';
 import type { RowState } from './row-book';
 
-/** How well a page is understood: how many rows were found, recognised and badged, and by which interface's selector. */
+/** How well a page is understood: how many rows were found, recognised and badged, and by which of its selectors. */
 export function healthOf(page: PageAdapter, states: Iterable<RowState>): PageHealth {
   const rows = [...states].filter(({ adapter }) => adapter === page);
   const known = rows.filter(({ key }) => key);
-  const shown = known.filter(({ badge }) => badge);
-  // The first row tells for all: a page is drawn by one interface.
-  const met = page.rows.find(({ css }) => rows[0]?.row.matches(css));
   return {
     page: page.name,
     rows: rows.length,
     known: known.length,
-    shown: shown.length,
-    variant: met?.variant,
+    shown: known.filter(({ badge }) => badge).length,
+    // The first row tells for all: a page is drawn by one interface.
+    met: page.rows.findIndex(({ css }) => rows[0]?.row.matches(css)),
   };
 }

@@ -1,6 +1,6 @@
+import type { PageStatus } from '../messages/types';
 import type { Identity, PageAdapter, Slot } from '../pages/page-adapter';
 import { type KeyText, textOf } from './page-key';
-import type { Known } from './statuses';
 
 /** One element that stands for a record, and what was made of it. */
 export interface RowState {
@@ -14,7 +14,7 @@ export interface RowState {
   slot?: Slot | undefined;
   badge?: HTMLElement | undefined;
   /** The answer that the badge shows. */
-  shown?: Known | undefined;
+  shown?: PageStatus | undefined;
   /** When the badge was last put in its place, epoch ms. */
   placedAt?: number;
 }
@@ -24,7 +24,7 @@ export interface RowBook {
   find(row: Element): RowState | undefined;
   open(row: Element, adapter: PageAdapter): RowState;
   all(): Iterable<RowState>;
-  /** Rows on the page that stand for a record. */
+  /** Rows that stand for a record, among them some that the page has just taken away. */
   of(key: KeyText): readonly RowState[];
   /** Files a row under its new record; the rows whose standing that changes are the rivals of both. */
   identify(state: RowState, identity: Identity | undefined): void;
@@ -52,7 +52,8 @@ export function createRowBook(): RowBook {
     state.identity = undefined;
   };
   const strip = (state: RowState) => {
-    state.badge?.remove();
+    if (!state.badge) return;
+    state.badge.remove();
     state.badge = undefined;
     state.shown = undefined;
     state.placedAt = 0;
@@ -82,7 +83,7 @@ export function createRowBook(): RowBook {
       return state;
     },
     all: () => live.values(),
-    of: (key) => byKey.get(key)?.filter(({ row }) => row.isConnected) ?? nobody,
+    of: (key) => byKey.get(key) ?? nobody,
     identify(state, identity) {
       const key = identity && textOf(identity);
       if (key === state.key) {

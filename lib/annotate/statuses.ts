@@ -1,6 +1,5 @@
-import type { AccountStatusView } from '../core/account-status';
 import type { PageKey, PageStatus } from '../messages/types';
-import { type Asked, askedFor, type KeyText, textOf } from './page-key';
+import type { KeyText } from './page-key';
 
 /** How long keys are gathered before they are asked for in one message. */
 const gatherMs = 120;
@@ -13,25 +12,33 @@ const gapMs = 400;
 const keysAtMost = 5000;
 /** More than a page can hold in sane use; older answers go first. */
 const cacheAtMost = 20_000;
+/** How long an answer is fresh; a status that is about to change is asked for more often. */
+const freshMs = 60_000;
+const freshWhileSyncingMs = 10_000;
+/** How long it is shown when no fresher one can be had. */
+const keptMs = 180_000;
 const backoffFirstMs = 1000;
 const backoffMostMs = 60_000;
 
-/** An answer: `view` is absent when nothing may be said. */
-export interface Known {
-  readonly view: AccountStatusView | undefined;
-  readonly by: PageStatus['by'];
-  readonly customerId: string | undefined;
+/** A record that was wanted. */
+interface Entry {
+  readonly key: KeyText;
+  readonly asked: PageKey;
+  /** It is in the queue, or asked and not yet answered. */
+  isWaiting: boolean;
+  /** The answer; without a status in it nothing may be said. */
+  answer: PageStatus | undefined;
   /** Epoch ms after which it is asked again, and after which it is no longer shown. */
-  readonly freshUntil: number;
-  readonly keptUntil: number;
+  freshUntil: number;
+  keptUntil: number;
 }
 
 /** What is known of the statuses on this page, for the company that it belongs to. */
 export interface Statuses {
   /** The answer, unless it is too old to be shown. */
-  peek(key: KeyText): Known | undefined;
+  peek(key: KeyText): PageStatus | undefined;
   /** The same; and asks for it with the next message, unless the answer is fresh or on its way. */
-  want(key: KeyText, asked: Asked): Known | undefined;
+  want(key: KeyText, asked: PageKey): PageStatus | undefined;
   /** Something changed: every answer is asked for again when it is next wanted. */
   expire(): void;
   /** Another page: what was not asked yet is not needed any more. */
@@ -53,9 +60,9 @@ export interface StatusesOptions {
 
 /** Gathers questions into few messages at a bounded rate, and keeps the answers for a while. */
 export function createStatuses({ ask, answered, signal }: StatusesOptions): Statuses {
-  const known = new Map<KeyText, Known>();
-  const queue = new Map<KeyText, Asked>();
-  let asking = new Set<KeyText>();
+  const entries = new Map<KeyText, Entry>();
+  let queue: Entry[] = [];
+  let isAsking = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let era = 0;
   let expiries = 0;
@@ -64,13 +71,10 @@ export function createStatuses({ ask, answered, signal }: StatusesOptions): Stat
   let wantedAt = 0;
   let gatheringSince = 0;
 
-  const peek = (key: KeyText) => {
-    const found = known.get(key);
-    return found && found.keptUntil > Date.now() ? found : undefined;
-  };
+  const peek = (key: KeyText) => kept(entries.get(key), Date.now());
 
   const arm = () => {
-    if (timer !== undefined || asking.size > 0 || queue.size === 0) return;
+    if (timer !== undefined || isAsking || queue.length === 0) return;
     if (signal.aborted || document.hidden) return;
     gatheringSince = Date.now();
     timer = setTimeout(send, Math.max(gatherMs, notBefore - gatheringSince));
@@ -84,51 +88,48 @@ export function createStatuses({ ask, answered, signal }: StatusesOptions): Stat
       timer = setTimeout(send, quietMs);
       return;
     }
-    const batch: PageKey[] = [];
-    for (const [key, asked] of queue) {
-      if (batch.length === keysAtMost) break;
-      asking.add(key);
-      batch.push(askedFor(asked));
-      queue.delete(key);
-    }
+    const batch = queue.splice(0, keysAtMost);
+    isAsking = true;
     notBefore = now + gapMs;
     const [inEra, afterExpiries] = [era, expiries];
-    ask(batch).then(
-      (statuses) => inEra === era && settle(statuses, afterExpiries === expiries),
+    ask(batch.map(({ asked }) => asked)).then(
+      (statuses) => inEra === era && settle(batch, statuses, afterExpiries === expiries),
       () => inEra === era && fail(batch),
     );
   };
 
-  const settle = (got: readonly PageStatus[], isCurrent: boolean) => {
-    const keys = [...asking];
-    asking = new Set();
-    const byKey = new Map(got.map((status) => [textOf(status.key), status]));
-    const now = Date.now();
-    for (const key of keys) {
-      known.delete(key);
-      // When something changed while the answer was on its way, it may be from before.
-      known.set(key, knownFrom(byKey.get(key), now, isCurrent));
-    }
-    for (const key of known.keys()) {
-      if (known.size <= cacheAtMost) break;
-      known.delete(key);
-    }
+  const settle = (batch: readonly Entry[], got: readonly PageStatus[], isCurrent: boolean) => {
+    isAsking = false;
     failures = 0;
-    answered(keys);
+    const now = Date.now();
+    batch.forEach((entry, at) => {
+      entry.isWaiting = false;
+      entry.answer = isFor(entry, got[at]) ? got[at] : undefined;
+      const lifeMs = entry.answer?.status?.status === 'syncing' ? freshWhileSyncingMs : freshMs;
+      // When something changed while the answer was on its way, it may be from before.
+      entry.freshUntil = isCurrent ? now + lifeMs : 0;
+      entry.keptUntil = now + keptMs;
+    });
+    for (const key of entries.keys()) {
+      if (entries.size <= cacheAtMost) break;
+      entries.delete(key);
+    }
+    answered(batch.map(({ key }) => key));
     arm();
   };
 
   // What is shown stays until it is too old: an error of ours says nothing about the account.
-  const fail = (batch: readonly PageKey[]) => {
+  const fail = (batch: readonly Entry[]) => {
     notBefore = Date.now() + Math.min(backoffMostMs, backoffFirstMs * 2 ** failures);
     failures += 1;
-    asking.clear();
-    for (const key of batch) queue.set(textOf(key), key);
+    isAsking = false;
+    queue = [...queue, ...batch];
     arm();
   };
 
   const dropQueue = () => {
-    queue.clear();
+    for (const entry of queue) entry.isWaiting = false;
+    queue = [];
     clearTimeout(timer);
     timer = undefined;
   };
@@ -137,25 +138,30 @@ export function createStatuses({ ask, answered, signal }: StatusesOptions): Stat
   return {
     peek,
     want(key, asked) {
-      const found = peek(key);
       const now = Date.now();
-      if (!(found && found.freshUntil > now) && !asking.has(key) && !queue.has(key)) {
+      let entry = entries.get(key);
+      if (!entry) {
+        entry = { key, asked, isWaiting: false, answer: undefined, freshUntil: 0, keptUntil: 0 };
+        entries.set(key, entry);
+      }
+      if (!entry.isWaiting && entry.freshUntil <= now) {
+        entry.isWaiting = true;
         wantedAt = now;
-        queue.set(key, asked);
+        queue.push(entry);
         arm();
       }
-      return found;
+      return kept(entry, now);
     },
     expire() {
       expiries += 1;
-      for (const [key, found] of known) known.set(key, { ...found, freshUntil: 0 });
+      for (const entry of entries.values()) entry.freshUntil = 0;
     },
     dropQueue,
     forget() {
       era += 1;
       dropQueue();
-      known.clear();
-      asking = new Set();
+      entries.clear();
+      isAsking = false;
       failures = 0;
       notBefore = 0;
     },
@@ -163,20 +169,13 @@ export function createStatuses({ ask, answered, signal }: StatusesOptions): Stat
   };
 }
 
-/** How long an answer is fresh; a status that is about to change is asked for more often. */
-const freshMs = 60_000;
-const freshWhileSyncingMs = 10_000;
-/** How long it is shown when no fresher one can be had. */
-const keptMs = 180_000;
+/** What may still be shown. */
+function kept(entry: Entry | undefined, now: number): PageStatus | undefined {
+  return entry && entry.keptUntil > now ? entry.answer : undefined;
+}
 
-function knownFrom(status: PageStatus | undefined, now: number, isCurrent: boolean): Known {
-  const view = status?.status;
-  const lifeMs = view?.status === 'syncing' ? freshWhileSyncingMs : freshMs;
-  return {
-    view,
-    by: status?.by,
-    customerId: status?.customerId,
-    freshUntil: isCurrent ? now + lifeMs : 0,
-    keptUntil: now + keptMs,
-  };
+/** Answers come in the order of the questions; one that names another record is none. */
+function isFor({ asked: { id, name, number } }: Entry, status: PageStatus | undefined): boolean {
+  const key = status?.key;
+  return key?.id === id && key?.name === name && key?.number === number;
 }

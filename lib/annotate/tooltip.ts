@@ -109,7 +109,7 @@ export type Deed = 'open' | 'now' | 'skip' | 'sync';
 
 /** What may be done at a status, with its words; nothing is offered that the state of the company forbids. */
 function deedsAt(
-  { view, customerId }: Saying,
+  { status: view, customerId }: Saying,
   mayDecide: boolean,
 ): readonly (readonly [Deed, string])[] {
   const open = ['open', t('badge_open')] as const;

@@ -35,6 +35,7 @@ export function createDiagnostics(
           summary.read(),
         ]);
       const [flow] = flows;
+      const pages = await registry.read('settings', 'pages');
       return writeDiagnostics({
         now: clock.now(),
         version: installed.version,
@@ -47,6 +48,7 @@ export function createDiagnostics(
         alarms: { due: due?.at, backstop: backstop?.at },
         requests,
         journal,
+        pages: pages?.key === 'pages' ? Object.values(pages.figures) : [],
         ...(about === undefined ? {} : { about }),
       });
     },

@@ -3,6 +3,7 @@ import { deriveLink } from './connection';
 import type { CompanyId } from './ids';
 import type { JournalEntry } from './journal';
 import type { LedgerLine } from './ledger';
+import type { PageFigures } from './page-memory';
 import type { Summary } from './summary';
 import type { Task } from './task';
 import { dayMs, type EpochMs, hourMs, minuteMs, secondMs } from './time';
@@ -34,6 +35,8 @@ export interface DiagnosticFacts {
   readonly alarms: Readonly<Record<string, EpochMs | undefined>>;
   readonly requests: readonly LedgerLine[];
   readonly journal: readonly JournalEntry[];
+  /** What was last seen on each page of QuickBooks. */
+  readonly pages: readonly (PageFigures & { readonly at: EpochMs })[];
   /** The company from whose page they were asked for. */
   readonly about?: CompanyId;
 }
@@ -54,6 +57,7 @@ export function writeDiagnostics(facts: DiagnosticFacts): string {
     ['Tasks', facts.tasks.map((task) => taskLine(task, nameOf, now))],
     ['Latest requests', facts.requests.map((line) => requestLine(line, nameOf, now))],
     ['Latest events', facts.journal.map((entry) => eventLine(entry, nameOf, now))],
+    ['Badges on pages of QuickBooks', facts.pages.map((figures) => pageLine(figures, now))],
   ];
   return sections
     .map(([title, lines]) => [title, ...(lines.length === 0 ? ['none'] : lines)])
@@ -134,6 +138,13 @@ function eventLine(entry: JournalEntry, nameOf: NameOf, now: EpochMs): string {
   const cause = entry.cause === undefined ? '' : `, ${entry.cause}`;
   const tid = entry.tid === undefined ? '' : `, support id ${entry.tid}`;
   return `${whenOf(entry.at, now)} ${nameOf(entry.companyId)} ${entry.what}${cause}${tid}`;
+}
+
+/** Counts alone: rows that were found, told whose they are, and badged; and with which selector of which age. */
+function pageLine(figures: DiagnosticFacts['pages'][number], now: EpochMs): string {
+  const { page, rows, known, shown, variant, seen, version, at } = figures;
+  const by = variant === undefined ? '' : `, found by "${variant}" of ${seen ?? '-'}`;
+  return `${page}: ${rows} rows, ${known} identified, ${shown} badged${by}; selectors of ${version ?? '-'}, ${whenOf(at, now)}`;
 }
 
 /** A moment by its distance, which is what one looks for: "5 min ago", "in 2 h". */

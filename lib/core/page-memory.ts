@@ -9,7 +9,9 @@ export interface PageFigures {
   readonly shown: number;
   /** Which interface of QuickBooks was met, in the words of the selector that found it. */
   readonly variant?: string | undefined;
-  /** Version of the selectors that they were measured with. */
+  /** Month of that selector, `2026-03`. */
+  readonly seen?: string | undefined;
+  /** Version of the selectors that they were measured with: the month of the newest. */
   readonly version?: string | undefined;
 }
 

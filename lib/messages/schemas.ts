@@ -149,7 +149,7 @@ export const asks = {
           rows: count,
           known: count,
           shown: count,
-          variant: z.optional(z.string().check(z.regex(/^[\w .-]{1,40}$/))),
+          met: z.int().check(z.minimum(-1), z.maximum(20)),
         }),
       )
       .check(z.maxLength(20)),

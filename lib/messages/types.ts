@@ -96,8 +96,8 @@ export interface PageHealth {
   readonly rows: number;
   readonly known: number;
   readonly shown: number;
-  /** Which interface of QuickBooks was met: the variant of the selector that found the first row. */
-  readonly variant?: string | undefined;
+  /** Which of the page's selectors found the first row, counted from 0; -1 when there is none. */
+  readonly met: number;
 }
 
 /** The protocol between contexts: one row a message, `ui` from our own pages, `page` from QBO's. Values survive JSON. */
@@ -238,6 +238,7 @@ export interface Protocol {
     'page.scope': { ask: { realmId?: string; state: TabState }; reply: PageScope };
     'page.statuses': {
       ask: { realmId: string; keys: readonly PageKey[] };
+      /** One answer for each key, in their order; none at all where badges are switched off. */
       reply: { statuses: readonly PageStatus[]; at: number };
     };
     /** Opens Booklight's own page of the tab's company. */

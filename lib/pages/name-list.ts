@@ -22,28 +22,34 @@ const anyRow = 'tr,[role="row"]';
 export function nameList({ names, cells, inPanel, ...page }: NameList): PageAdapter {
   const isRow = inPanel ? isExposed : isOnPage;
   const around = cells && anyOf(cells);
-  const nameIn = (row: Element): Element | undefined => {
+  const nameIn = (row: Element): readonly [Element?, (Element | null)?] => {
     for (const { css } of names) {
       const found = row.querySelector(css);
-      const nearest = found?.closest(anyRow);
-      if (found && (nearest === row || !nearest || !row.contains(nearest))) return found;
+      const cell = found && around ? found.closest(around) : found;
+      if (found && isOf(row, found, cell)) return [found, cell];
     }
-    return undefined;
+    return [];
   };
   return {
     ...page,
     distinct: true,
     see(row, url) {
-      const said = nameIn(row);
+      const { 0: said, 1: anchor } = nameIn(row);
       if (!said) return { reading: '' };
-      const name = nameOf(said);
-      const anchor = around ? said.closest(around) : said;
-      const found = (anchor && linkedRecord(anchor, 'Customer', url)) || byName('Customer', name);
+      const linked = anchor && linkedRecord(anchor, 'Customer', url);
+      const found = linked || byName('Customer', nameOf(said));
       return {
-        reading: `${name}|${found?.id}`,
+        reading: found?.id ?? found?.name ?? '',
         identity: isRow(row) ? found : undefined,
         slot: anchor ? { anchor, place: 'inside' } : undefined,
       };
     },
   };
+}
+
+/** Whether a name is the row's own; where nothing is between it, its cell and the row, no other row is either. */
+function isOf(row: Element, name: Element, cell: Element | null): boolean {
+  if (name.parentNode === cell && cell?.parentNode === row) return true;
+  const nearest = name.closest(anyRow);
+  return nearest === row || !nearest || !row.contains(nearest);
 }

@@ -29,18 +29,22 @@ export function recordOf(url: URL): { kind: Identity['kind']; id: string } | und
 }
 
 /** How links of the app are mostly written: it is read without being parsed. */
-const plainLink = /^\/app\/(\w+)\?(\w+)=(\d{1,25})$/;
+const plainLink = /^\/app\/(\w+\?\w+)=(\d{1,25})$/;
+const plainRoutes: ReadonlyMap<string | undefined, Identity['kind']> = new Map(
+  Object.entries(routes).map(([route, [kind, parameter]]) => [`${route}?${parameter}`, kind]),
+);
 /** Whether such links lead to the page's own host: a `base` element would make other addresses of them. */
 const isBase = forTurn((page: URL) => document.baseURI.startsWith(`${page.origin}/`));
 
 /** The record that one link leads to, on this environment's hosts. */
-function recordOfLink(link: HTMLAnchorElement, page: URL) {
-  const [, route = '', parameter, id = ''] = plainLink.exec(link.getAttribute('href') ?? '') ?? [];
-  const found = Object.hasOwn(routes, route) ? routes[route] : undefined;
-  if (found?.[1] === parameter && found && isBase(page)) return { kind: found[0], id };
+function recordOfLink(link: HTMLAnchorElement, page: URL): Identity | undefined {
+  const plain = plainLink.exec(link.getAttribute('href') ?? '');
+  const kind = plain && plainRoutes.get(plain[1]);
+  if (kind && isBase(page)) return { kind, id: plain[2] ?? '', via: 'link' };
   // What is no address has no host.
   const isHere = environmentOfHost(link.hostname) === environmentOfHost(page.hostname);
-  return isHere ? recordOf(new URL(link.href)) : undefined;
+  const record = isHere && recordOf(new URL(link.href));
+  return record ? { ...record, via: 'link' } : undefined;
 }
 
 /**
@@ -52,12 +56,15 @@ export function linkedRecord(
   kind: Identity['kind'],
   page: URL,
 ): Identity | undefined {
-  let only: string | undefined;
-  for (const link of within.querySelectorAll<HTMLAnchorElement>('a[href]')) {
-    const record = recordOfLink(link, page);
-    if (record?.kind !== kind) continue;
-    if (only !== undefined && only !== record.id) return undefined;
-    only = record.id;
+  // Most cells hold one link and nothing else, which costs no search.
+  const first = within.firstElementChild;
+  const isOnly = first instanceof HTMLAnchorElement && !first.nextElementSibling;
+  let only: Identity | undefined;
+  for (const link of isOnly ? [first] : within.querySelectorAll<HTMLAnchorElement>('a[href]')) {
+    const found = recordOfLink(link, page);
+    if (found?.kind !== kind) continue;
+    if (only && only.id !== found.id) return undefined;
+    only = found;
   }
-  return only === undefined ? undefined : { kind, id: only, via: 'link' };
+  return only;
 }

@@ -11,7 +11,11 @@ test('diagnostics of a real life hold what happened, and no token, secret, name 
   await world.connect();
   world.wire.inject('api-403-3100', { times: 2 });
   await world.finish(world.useCases.sync.run(companyId, 'manual'));
+  await world.useCases.pageDesk.note([
+    { page: 'customers-list', rows: 25, known: 24, shown: 23, variant: 'roles', seen: '2026-03' },
+  ]);
   const text = await world.finish(world.useCases.diagnostics.write(companyId));
+  expect(text).toContain('customers-list: 25 rows, 24 identified, 23 badged, found by "roles"');
   expect(text).toContain(`id ends in ${realmId.slice(-4)}`);
   expect(text).toContain('access_removed');
   expect(text).toMatch(/GET quickbooks\.api\.intuit\.com Customer,Invoice,Payment: 403/);

@@ -24,6 +24,8 @@ const reasons = {
   transaction_not_mirrored: true,
 } satisfies Record<StatusReason, true>;
 
+const key = { kind: 'Customer', id: '1' } as const;
+
 beforeEach(() => {
   vi.spyOn(browser.i18n, 'getMessage').mockImplementation(
     (key: string) => (messages as Record<string, { message: string }>)[key]?.message ?? '',
@@ -42,14 +44,14 @@ describe('the words of a badge', () => {
   it.each(Object.keys(reasons) as StatusReason[])(
     'explains %s with nothing left open',
     (because) => {
-      const view = {
+      const status = {
         status: 'failed',
         because,
         since: '2025-11-21',
         detail: 'Line',
         asOf: 0,
       } as const;
-      const lines = detailWords({ view, by: 'tuple' });
+      const lines = detailWords({ key, status, by: 'tuple' });
       expect(lines).toHaveLength(4);
       for (const line of lines) expect(line).not.toMatch(/[{}]|undefined/);
     },
@@ -57,14 +59,14 @@ describe('the words of a badge', () => {
 
   it('says the day as it is, in every time zone, and that an old status is old', () => {
     const lines = detailWords({
-      view: {
+      key,
+      status: {
         status: 'not-synced',
         because: 'no_activity',
         since: '2025-11-21',
         asOf: 0,
         stale: true,
       },
-      by: undefined,
     });
     expect(lines[1]).toContain('21');
     expect(lines.at(-1)).toMatch(/^As of .*needs attention/);

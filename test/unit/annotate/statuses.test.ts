@@ -14,6 +14,7 @@ let says: AccountStatus | undefined;
 let works: boolean;
 let held: (() => void) | undefined;
 let hold: boolean;
+let shuffled: boolean;
 let life: AbortController;
 let statuses: Statuses;
 
@@ -31,13 +32,14 @@ beforeEach(() => {
   says = 'synced';
   works = true;
   hold = false;
+  shuffled = false;
   life = new AbortController();
   statuses = createStatuses({
     ask: async (batch) => {
       asked.push(batch);
       if (hold) await new Promise<void>((go) => (held = go));
       if (!works) throw new Error('no answer');
-      return answer(batch);
+      return shuffled ? answer(batch).reverse() : answer(batch);
     },
     answered: (done) => answered.push([...done]),
     signal: life.signal,
@@ -51,7 +53,7 @@ afterEach(() => {
 const want = (...wanted: PageKey[]) => {
   for (const one of wanted) statuses.want(textOf(one), one);
 };
-const shown = (id: number) => statuses.peek(textOf(key(id)))?.view?.status;
+const shown = (id: number) => statuses.peek(textOf(key(id)))?.status?.status;
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 
 describe('asking for statuses', () => {
@@ -117,6 +119,14 @@ describe('asking for statuses', () => {
     await pass(1000);
     expect(asked).toEqual([[key(2)], [key(1)]]);
   });
+});
+
+it('takes no answer for another record, whatever place it came in', async () => {
+  shuffled = true;
+  want(key(1), key(2), key(3));
+  await pass(1000);
+  // Turned round, the one in the middle is where it belongs.
+  expect([1, 2, 3].map(shown)).toEqual([undefined, 'synced', undefined]);
 });
 
 describe('when the worker does not answer', () => {

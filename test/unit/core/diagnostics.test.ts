@@ -93,6 +93,19 @@ const facts: DiagnosticFacts = {
       reason: canary,
     },
   ],
+  pages: [
+    {
+      page: 'customers-list',
+      rows: 50,
+      known: 48,
+      shown: 47,
+      variant: 'IDS table',
+      seen: '2026-03',
+      version: '2026-03',
+      at: now - minuteMs,
+    },
+    { page: 'all-sales', rows: 0, known: 0, shown: 0, version: '2025-12', at: now - hourMs },
+  ],
   about: id,
 };
 
@@ -118,6 +131,8 @@ describe('diagnostics', () => {
     '1 min ago company 1 GET quickbooks.api.intuit.com Customer: 403, 120 bytes, 80 ms',
     '1 s ago - POST oauth.platform.intuit.com token: no answer yet',
     '1 h ago company 1 broken, duplicate_name, support id 1-tid',
+    'customers-list: 50 rows, 48 identified, 47 badged, found by "IDS table" of 2026-03; selectors of 2026-03, 1 min ago',
+    'all-sales: 0 rows, 0 identified, 0 badged; selectors of 2025-12, 1 h ago',
   ])('say %j', (words) => expect(text).toContain(words));
 
   it('name no company, quote nothing from outside and give no whole company id', () => {
@@ -136,9 +151,10 @@ describe('diagnostics', () => {
       tasks: [],
       requests: [],
       journal: [],
+      pages: [],
     });
     expect(empty).toContain('storage: not told');
     expect(empty).toContain('consent: none under way');
-    expect(empty.match(/^ {2}none$/gm)).toHaveLength(5);
+    expect(empty.match(/^ {2}none$/gm)).toHaveLength(6);
   });
 });

@@ -78,7 +78,7 @@ const samples: Readonly<Record<MessageName, object>> = {
   'page.nudge': { realmId: '9130358213047651' },
   'page.decide': { realmId: '9130358213047651', customerId: '58', decision: 'skip' },
   'page.dismiss': { key: 'unrecognised' },
-  'page.health': { pages: [{ page: 'customers-list', rows: 5, known: 4, shown: 3 }] },
+  'page.health': { pages: [{ page: 'customers-list', rows: 5, known: 4, shown: 3, met: 0 }] },
 };
 
 function handlersThatEcho(): Handlers {
