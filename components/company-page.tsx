@@ -24,6 +24,7 @@ import { PageTitle } from './options-shell';
 import { newsOf, OutcomeLine } from './outcome-line';
 import { QboAnchor } from './qbo-anchor';
 import { Reading } from './reading';
+import { RunPicture } from './run-picture';
 import { RunTable } from './run-table';
 import { Silence } from './silence';
 import { TaskTable } from './task-table';
@@ -112,6 +113,7 @@ export function CompanyPage(props: CompanyPageProps) {
         <Figures company={company} />
       </section>
       {props.failed && <Silence onTryAgain={props.onReload} />}
+      {props.runs && <RunPicture runs={props.runs} />}
       {props.runs && <RunTable runs={props.runs} />}
       {props.tasks && <TaskTable tasks={props.tasks} named={false} />}
       <Endings {...props} />

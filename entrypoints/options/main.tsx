@@ -7,6 +7,7 @@ import '@/components/pairing.css';
 import '@/components/many.css';
 import '@/components/options-parts.css';
 import '@/components/options.css';
+import '@/components/runs.css';
 import '@/components/usage.css';
 import '@/components/search.css';
 import { effect, signal } from '@preact/signals';

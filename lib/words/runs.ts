@@ -1,6 +1,7 @@
+import { explain } from '../core/causes/registry';
 import type { Counts, Progress, RunResult } from '../core/company';
 import { describeSpan, formatCount } from './moments';
-import { t, tn } from './t';
+import { t, tn, tryT } from './t';
 
 const kinds = ['customers', 'invoices', 'payments'] as const;
 
@@ -15,6 +16,14 @@ export function describeRun(run: Pick<RunResult, 'changed' | 'deleted'>): string
       .map((kind) => t('run_deleted', { what: tn(kind, run.deleted[kind]) })),
   ];
   return t('run_changes', { changes: tn('changes', total), list: listOf(parts) });
+}
+
+/** How a run ended: what it brought, who stopped it, or why it failed. */
+export function describeOutcome(run: RunResult): string {
+  if (run.stopped) return t(`run_stopped_${run.stopped}`);
+  if (!run.failure) return describeRun(run);
+  const { id, details } = explain(run.failure);
+  return tryT(`cause_${id}_title`, details) ?? t('cause_unknown_title');
 }
 
 /** Progress of a first sync in numbers and words. */

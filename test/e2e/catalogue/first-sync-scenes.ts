@@ -46,6 +46,44 @@ const tries: readonly RunResult[] = (['cancelled', 'paused', undefined] as const
     }),
 );
 
+/** Two days of runs, with an outage in them and a first sync at their beginning. */
+const days: readonly RunResult[] = Array.from({ length: 50 }, (_, index) => {
+  const startedAt = now - index * hourMs;
+  const took = { startedAt, endedAt: startedAt + 300 + (index % 7) * 180 };
+  const changed = {
+    customers: 0,
+    invoices: (index * 7) % 5 === 3 ? 1 + (index % 11) : 0,
+    payments: 0,
+  };
+  if (index === 49) {
+    const all = { customers: 2000, invoices: 20_000, payments: 10_000 };
+    return aRun({
+      ...took,
+      kind: 'first',
+      trigger: 'connect',
+      changed: all,
+      endedAt: startedAt + 190_000,
+      reads: 38,
+    });
+  }
+  if (index > 12 && index < 18) {
+    const endedAt = startedAt + (index % 2 ? 25_000 : 900);
+    return aRun({
+      ...took,
+      endedAt,
+      changed: noCounts,
+      reads: 0,
+      failure: failures['intuit-down'],
+    });
+  }
+  if (index === 30) {
+    return aRun({ ...took, changed: noCounts, failure: failures.offline, stopped: 'paused' });
+  }
+  const deleted = index === 40 ? { customers: 0, invoices: 3, payments: 0 } : noCounts;
+  return aRun({ ...took, changed, deleted });
+});
+const known = named(aCompany(0), longName);
+
 export const firstSyncScenes: readonly Scene[] = [
   {
     name: 'popup-first-sync',
@@ -86,5 +124,23 @@ export const firstSyncScenes: readonly Scene[] = [
       'company.read': { company: cancelled, tasks: [], runs: tries },
     },
     says: ['Start first sync', 'Cancelled here', 'Paused here'],
+  },
+  {
+    name: 'options-company-two-days-of-runs',
+    path: route,
+    replies: {
+      ...fullReplies(aSummary([known])),
+      'company.read': { company: known, tasks: [], runs: days },
+    },
+    says: ['Above: records that each run brought', 'Paused here', '3 invoices deleted'],
+  },
+  {
+    name: 'options-company-one-run',
+    path: route,
+    replies: {
+      ...fullReplies(aSummary([known])),
+      'company.read': { company: known, tasks: [], runs: days.slice(-1) },
+    },
+    says: ['32,000 changes'],
   },
 ];
