@@ -52,13 +52,14 @@ export function planNext(
 ): { everyMs: number; because: 'looked-at' | 'looked-at-recently' | 'usual' | 'saving' } {
   const seenFor = kind === 'payments' && lastLookAt !== undefined ? now - lastLookAt : undefined;
   const quick = lookEvery[thrift.step];
+  const everyMs = stretched(kind, usual[kind], thrift);
+  // An organisation may have a company read more often than a look would: looking never slows it down.
   if (seenFor !== undefined && seenFor <= lookLastsMs && quick.now !== undefined) {
-    return { everyMs: quick.now, because: 'looked-at' };
+    return { everyMs: Math.min(quick.now, everyMs), because: 'looked-at' };
   }
   if (seenFor !== undefined && seenFor <= recentlyForMs && quick.afterwards !== undefined) {
-    return { everyMs: quick.afterwards, because: 'looked-at-recently' };
+    return { everyMs: Math.min(quick.afterwards, everyMs), because: 'looked-at-recently' };
   }
-  const everyMs = stretched(kind, usual[kind], thrift);
   return { everyMs, because: everyMs > usual[kind] ? 'saving' : 'usual' };
 }
 

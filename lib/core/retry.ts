@@ -1,8 +1,10 @@
 import { type Failure, reactionTo } from './failure';
-import { type EpochMs, hourMs, minuteMs, secondMs } from './time';
+import { dayMs, type EpochMs, hourMs, minuteMs, secondMs } from './time';
 
 /** Longest pause between attempts. */
 export const longestPauseMs = hourMs;
+/** A limit that Intuit names is waited for, but no longer than this: what is due later than a day looks like a wrong clock. */
+export const longestLimitMs = dayMs;
 
 /**
  * Pause before the next attempt in ms, or `person` when only somebody's action helps.
@@ -16,7 +18,9 @@ export function pauseAfter(
 ): number | 'person' {
   const reaction = reactionTo(failure);
   if (reaction === 'person') return 'person';
-  if (failure.kind === 'throttled') return Math.max(failure.until - now, minuteMs);
+  if (failure.kind === 'throttled') {
+    return Math.min(longestLimitMs, Math.max(failure.until - now, minuteMs));
+  }
   const doubled = 30 * secondMs * 2 ** Math.min(failuresInARow, 10);
   return Math.min(longestPauseMs, doubled) * (0.75 + random / 2);
 }
