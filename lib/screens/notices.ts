@@ -38,15 +38,23 @@ export function createNoticesSwitch(world: NoticesWorld): NoticesSwitch {
       });
   }
 
-  const store = async (choice: NoticeChoice): Promise<void> => {
-    await world.ask('notices.set', choice);
+  /** The choice that stood on the screen, and what has been written over it since. */
+  let ahead: { readonly shown: NoticeChoice; readonly written: NoticeChoice } | undefined;
+  /** What a click starts from: a summary that is read after the last one must not undo it. */
+  const inForce = (shown: NoticeChoice): NoticeChoice =>
+    ahead && isSame(ahead.shown, shown) ? ahead.written : shown;
+
+  const store = async (shown: NoticeChoice, more: Partial<NoticeChoice>): Promise<void> => {
+    const written = { ...inForce(shown), ...more };
+    await world.ask('notices.set', written);
+    ahead = { shown, written };
   };
   const turnOn = async (choice: NoticeChoice, granted: Promise<boolean>): Promise<void> => {
-    if (await granted) await store({ ...choice, on: true });
+    if (await granted) await store(choice, { on: true });
     else trouble.value = 'withheld';
   };
   const turnOff = async (choice: NoticeChoice): Promise<void> => {
-    await store({ ...choice, on: false });
+    await store(choice, { on: false });
     await world.remove();
   };
 
@@ -59,8 +67,8 @@ export function createNoticesSwitch(world: NoticesWorld): NoticesSwitch {
     setQuiet(choice, which, time) {
       const minute = minuteOf(time);
       if (minute === undefined || busy.value) return;
-      const quiet = { from: 0, to: 0, ...choice.quiet, [which]: minute };
-      run(store({ ...choice, quiet }));
+      const quiet = { from: 0, to: 0, ...inForce(choice).quiet, [which]: minute };
+      run(store(choice, { quiet }));
     },
   };
 }
@@ -68,4 +76,9 @@ export function createNoticesSwitch(world: NoticesWorld): NoticesSwitch {
 function minuteOf(time: string): number | undefined {
   const [, hours, minutes] = /^([01]\d|2[0-3]):([0-5]\d)/.exec(time) ?? [];
   return hours === undefined ? undefined : Number(hours) * 60 + Number(minutes);
+}
+
+function isSame(one: NoticeChoice, other: NoticeChoice): boolean {
+  const told = ({ on, quiet }: NoticeChoice) => [on, quiet?.from, quiet?.to].join();
+  return told(one) === told(other);
 }
