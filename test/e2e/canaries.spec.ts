@@ -3,10 +3,13 @@ import { join } from 'node:path';
 import { type BrowserContext, expect, type Page } from '@playwright/test';
 import type { Simulator } from '../simulator/contract';
 import { DEMO_PRODUCTION_APP, HARBOR_AND_PINE } from '../simulator/demo-world';
+import { overhearContentScript, overhearWorker } from './canaries/eavesdrop';
 import { companyIdIn, nameOf, watchTokenRequests } from './connecting/worlds';
 import { test } from './fixtures';
+import { AccountsPage } from './pages/accounts-page';
 import { completeConsent, consentWindow } from './pages/consent-window';
 import { OptionsPage } from './pages/options-page';
+import { QboPage } from './pages/qbo-page';
 import { extensionId, extensionUrl } from './product';
 
 /*
@@ -214,10 +217,24 @@ test('no token, secret, code, verifier or state leaves the worker', async ({
   });
 
   await test.step('looked at from everywhere', async () => {
+    simulator.session.realmId = HARBOR_AND_PINE;
     await options.showBadges();
-    const qbo = await context.newPage();
-    await qbo.goto('https://app.qbo.intuit.com/app/customers').catch(() => undefined);
-    contents.push(await contentOf(qbo));
+    const qbo = await QboPage.open(context);
+    await qbo.openList();
+    await expect(qbo.badges().first()).toBeVisible();
+    const atWorker = await overhearWorker(context);
+    const atPage = await overhearContentScript(qbo.page);
+    // News, so that the worker tells the page and the page asks the worker.
+    const records = [...(simulator.companies.get(HARBOR_AND_PINE)?.records('Customer') ?? [])];
+    const name = String(records.find((one) => one['Active'] !== false)?.['DisplayName']);
+    await expect(qbo.rowBadge(name)).toHaveAttribute('data-booklight-status', 'synced');
+    const accounts = await AccountsPage.open(options, company);
+    await accounts.decide(name, 'Do not sync this account');
+    await expect(qbo.rowBadge(name)).toHaveAttribute('data-booklight-status', 'skipped');
+    const [toldWorker, toldPage] = [await atWorker(), await atPage()];
+    expect(toldWorker.join('\n')).toContain('"booklight":"changed"');
+    expect(toldPage.join('\n')).toContain('skipped');
+    contents.push(await contentOf(qbo.page), ...toldWorker, ...toldPage);
     const popup = await context.newPage();
     await popup.goto(extensionUrl('popup.html'));
     await expect(popup.getByText(company).first()).toBeVisible();
