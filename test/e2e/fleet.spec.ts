@@ -8,6 +8,7 @@ import {
 } from '../simulator/demo-world';
 import { companyOf } from './books';
 import { test } from './fixtures';
+import { AccountsPage } from './pages/accounts-page';
 import { completeConsent, consentWindow } from './pages/consent-window';
 import { PopupPage } from './pages/popup-page';
 import { QboPage } from './pages/qbo-page';
@@ -50,6 +51,12 @@ test('a company breaks and is mended: popup, options, toolbar and QuickBooks’ 
   await expectToolbar(context, { title: 'Booklight: 1 of 1 companies need attention', badge: '1' });
   await expect(banner(qbo)).toHaveCount(1);
 
+  // No id is live while the link is not: a placeholder stands in its place, and the very number comes back.
+  const [customer] = [...synced.records('Customer')].filter((one) => one['Active'] !== false);
+  const accounts = await AccountsPage.open(options, synced.name);
+  const ofCustomer = accounts.row(String(customer?.['DisplayName']));
+  await expect(ofCustomer).toContainText('Integration Account Name');
+
   await popup.company(synced.name).getByRole('button', { name: 'Reconnect' }).click();
   const dialog = popup.page.getByRole('dialog', { name: 'Are you sure to Reconnect?' });
   await expect(dialog).toContainText('Administrator access to that company');
@@ -64,6 +71,9 @@ test('a company breaks and is mended: popup, options, toolbar and QuickBooks’ 
   }
   await expect(popup.company(synced.name)).toContainText('Active Link');
   await expect(popup.company(synced.name)).not.toContainText('affected');
+  await expect(ofCustomer.getByText(String(customer?.Id), { exact: true })).toBeVisible();
+  await expect(ofCustomer).not.toContainText('Integration Account Name');
+  await options.goTo(`#/company/production-${synced.realmId}`);
   const cycle = options.page.getByRole('list', { name: 'States of a link' });
   await expect(cycle.locator('[aria-current="true"]')).toContainText('Active Link');
   await expectToolbar(context, { title: 'Booklight: 1 company connected', badge: '' });
