@@ -1,19 +1,23 @@
+import type { Remedy } from '@/lib/core/causes/cause';
 import { type AccessMode, accessModes, readsOf, writesOf } from '@/lib/core/gate';
+import type { Outcome } from '@/lib/core/outcome';
 import type { InForce } from '@/lib/core/settings';
 import { t } from '@/lib/words/t';
-import { Notice } from '../notice';
 import { useOffice } from '../office';
+import { OutcomeLine } from '../outcome-line';
 import { Locked } from './locked';
 
 export interface ModeSectionProps {
   readonly mode: InForce<AccessMode> | undefined;
   readonly busy: boolean;
-  readonly failed: boolean;
+  /** Why the last choice was not taken. */
+  readonly trouble: Outcome | undefined;
   readonly onMode: (mode: 'basic' | 'pro') => void;
+  readonly onRemedy: (remedy: Remedy) => void;
 }
 
 /** What may be read and written, mode by mode, from the gate's own tables. */
-export function ModeSection({ mode, busy, failed, onMode }: ModeSectionProps) {
+export function ModeSection({ mode, busy, trouble, onMode, onRemedy }: ModeSectionProps) {
   const { viewerBecause } = useOffice();
   const stopped =
     mode === undefined || busy || mode.from === 'policy' || viewerBecause !== undefined;
@@ -46,7 +50,7 @@ export function ModeSection({ mode, busy, failed, onMode }: ModeSectionProps) {
           </label>
         ))}
       </fieldset>
-      <div role="status">{failed && <Notice tone="bad">{t('no_answer_click')}</Notice>}</div>
+      <OutcomeLine outcome={trouble} onRemedy={onRemedy} />
     </section>
   );
 }
