@@ -62,7 +62,12 @@ export function placeBadge(host: HTMLElement, { anchor, place }: Slot): void {
   else anchor.appendChild(host);
 }
 
-/** Removes what an earlier run of this script left behind, e.g. before an update. */
-export function removeLeftovers(): void {
-  for (const node of document.querySelectorAll(`[${statusMark}],[${bannerMark}]`)) node.remove();
+/**
+ * Removes what bears our marks and is not ours: left behind by an earlier run of this script, or copied with a row that the
+ * page has cloned to give it to another record.
+ */
+export function removeLeftovers(within: ParentNode): void {
+  for (const node of within.querySelectorAll(`[${statusMark}],[${bannerMark}]`)) {
+    if (!sayingOf(node)) node.remove();
+  }
 }

@@ -1,4 +1,4 @@
-import { sayingOf } from './badge';
+import { removeLeftovers, sayingOf } from './badge';
 
 /** Attributes by which a row can be given to another record, or be hidden. */
 const attributeFilter = [
@@ -105,7 +105,8 @@ export function createFinder(options: FinderOptions): Finder {
 
   const observe = () => {
     if (!css || signal.aborted) return;
-    observer.observe(document.documentElement, {
+    // The whole document: pages have replaced its element, too.
+    observer.observe(document, {
       childList: true,
       subtree: true,
       characterData: true,
@@ -145,6 +146,7 @@ function collect({ target, addedNodes }: MutationRecord, css: string, rows: Set<
   if (around) rows.add(around);
   for (const node of addedNodes) {
     if (!(node instanceof Element) || sayingOf(node)) continue;
+    removeLeftovers(node);
     if (node.matches(css)) rows.add(node);
     for (const row of node.querySelectorAll(css)) rows.add(row);
   }

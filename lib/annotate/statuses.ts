@@ -27,7 +27,7 @@ interface Entry {
   /** It is in the queue, or asked and not yet answered. */
   isWaiting: boolean;
   /** The answer; without a status in it nothing may be said. */
-  answer: PageStatus | undefined;
+  answer?: PageStatus | undefined;
   /** Epoch ms after which it is asked again, and after which it is no longer shown. */
   freshUntil: number;
   keptUntil: number;
@@ -141,7 +141,7 @@ export function createStatuses({ ask, answered, signal }: StatusesOptions): Stat
       const now = Date.now();
       let entry = entries.get(key);
       if (!entry) {
-        entry = { key, asked, isWaiting: false, answer: undefined, freshUntil: 0, keptUntil: 0 };
+        entry = { key, asked, isWaiting: false, freshUntil: 0, keptUntil: 0 };
         entries.set(key, entry);
       }
       if (!entry.isWaiting && entry.freshUntil <= now) {

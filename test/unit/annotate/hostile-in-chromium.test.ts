@@ -95,6 +95,23 @@ describe('a hostile page', () => {
     expect(new Set((await guest.asked()).map(({ realmId }) => realmId))).toEqual(new Set([home]));
   });
 
+  it('clones a row with its badge for another record, and the copy goes', async () => {
+    await open(list);
+    const all = await guest.page.locator('[data-booklight-status]').count();
+    const cloned = await guest.page.evaluate(() => {
+      const badge = document.querySelector('main tr [data-booklight-status]');
+      const row = badge?.closest('tr');
+      const copy = row?.cloneNode(true) as Element;
+      for (const name of copy.querySelectorAll('.name-button')) name.textContent = 'Somebody Else';
+      row?.after(copy);
+      return copy.querySelectorAll('[data-booklight-status]').length;
+    });
+    expect(cloned).toBe(1);
+    const copy = guest.page.locator('main tr').filter({ hasText: 'Somebody Else' });
+    await expect.poll(() => copy.locator('[data-booklight-status]').count(), soon).toBe(0);
+    expect(await guest.page.locator('[data-booklight-status]').count()).toBe(all);
+  });
+
   it('asks with thousands of rows of its own in few messages, and learns of unique names only', async () => {
     await open(list);
     const truth = truthOf(simulator, home).answers;
