@@ -95,16 +95,21 @@ function toResponse(message: IncomingMessage, request: Request): Response {
 function toStream(message: IncomingMessage, signal: AbortSignal): ReadableStream<Uint8Array> {
   return new ReadableStream({
     start(controller) {
+      const breakOff = (cause?: unknown) =>
+        controller.error(
+          signal.aborted ? signal.reason : new TypeError('network error', { cause }),
+        );
       const abort = () => message.destroy();
       signal.addEventListener('abort', abort, { once: true });
       message.on('data', (chunk: Buffer) => controller.enqueue(new Uint8Array(chunk)));
       message.once('end', () => controller.close());
-      message.once('error', (cause) =>
-        controller.error(
-          signal.aborted ? signal.reason : new TypeError('network error', { cause }),
-        ),
-      );
-      message.once('close', () => signal.removeEventListener('abort', abort));
+      message.once('error', breakOff);
+      message.once('close', () => {
+        signal.removeEventListener('abort', abort);
+        // Aborted when all had come but nobody had been told: neither an end nor an error would ever follow.
+        if (!message.readableEnded) breakOff();
+      });
+      if (message.destroyed) breakOff();
     },
     cancel: () => {
       message.destroy();
