@@ -119,7 +119,7 @@ test('an authorization that is over is named, and Reconnect mends it', async ({
       simulator.clock.advance(hours * 3_600_000);
       await ask(options.page);
       await expectTold(card, cause);
-      await reconnect(options, card, synced.name);
+      await options.reconnect(synced.name);
     });
   }
   await test.step('refresh_lost', async () => {
@@ -132,7 +132,7 @@ test('an authorization that is over is named, and Reconnect mends it', async ({
     simulator.switches.repeatedPostPasses = true;
     await ask(options.page);
     await expectTold(card, 'refresh_lost');
-    await reconnect(options, card, synced.name);
+    await options.reconnect(synced.name);
   });
   await test.step('offline', async () => {
     await options.page.context().setOffline(true);
@@ -306,18 +306,4 @@ async function press(
       await expect(page).toHaveURL(new RegExp(`#/${leads}$`));
       return options.goTo('#/connections');
   }
-}
-
-/** All the way through Intuit's window, to the green banner. */
-async function reconnect(options: OptionsPage, card: Locator, company: string): Promise<void> {
-  const { page } = options;
-  await card.getByRole('button', { name: 'Reconnect', exact: true }).first().click();
-  const intuit = await consentWindow(page.context(), () =>
-    page.getByRole('dialog').getByRole('button', { name: 'Yes', exact: true }).click(),
-  );
-  await completeConsent(intuit, { company });
-  await expect(page.getByText('Your account has been successfully reconnected.')).toBeVisible();
-  await options.button('Dismiss').click();
-  await expect(card).toContainText('Active Link');
-  await expect(card.getByRole('progressbar')).toHaveCount(0);
 }

@@ -3,7 +3,6 @@ import { DEMO_PRODUCTION_APP, HARBOR_AND_PINE } from '../simulator/demo-world';
 import { bodyOf, titleOf } from './causes/words';
 import { livingGrants } from './connecting/worlds';
 import { test } from './fixtures';
-import { completeConsent, consentWindow } from './pages/consent-window';
 import { OptionsPage } from './pages/options-page';
 import { expect } from './patience';
 import { launchProduct, whenWelcomed } from './product';
@@ -13,20 +12,6 @@ import { launchProduct, whenWelcomed } from './product';
  * one is not known: both answers, one after the other.
  * @see Intuit facts §7 [U]
  */
-
-/** Connects the company anew in a browser that has lost it. */
-async function takeBack(options: OptionsPage, button: string, company: string): Promise<void> {
-  const { page } = options;
-  const card = options.company(company);
-  await card.getByRole('button', { name: button, exact: true }).first().click();
-  const intuit = await consentWindow(page.context(), () =>
-    page.getByRole('dialog').getByRole('button', { name: 'Yes', exact: true }).click(),
-  );
-  await completeConsent(intuit, { company });
-  await expect(page.getByText('Your account has been successfully reconnected.')).toBeVisible();
-  await options.button('Dismiss').click();
-  await expect(card).toContainText('Active Link');
-}
 
 /** Is told that the connection ended elsewhere: by a sync of its own, or by one that somebody asks for. */
 async function expectLost(card: Locator, cause: string): Promise<void> {
@@ -68,7 +53,7 @@ test('a second browser on the same company: the first is told and takes it back,
 
     await test.step('it takes the company back: now the second one says so, in other words', async () => {
       simulator.switches.takenOverAnswer = 'not-authenticated';
-      await takeBack(options, 'Reconnect', company);
+      await options.reconnect(company);
       await expectLost(second, 'taken_over');
       await expect(first).toContainText('Active Link');
       expect(livingGrants(simulator, HARBOR_AND_PINE)).toHaveLength(1);

@@ -69,6 +69,19 @@ export class OptionsPage {
     await expect(this.button('Yes, sync it')).toBeHidden();
   }
 
+  /** Renews a company's permission by its button, through the question and Intuit's window, to the green banner. */
+  async reconnect(company: string, button = 'Reconnect'): Promise<void> {
+    const card = this.company(company);
+    await card.getByRole('button', { name: button, exact: true }).first().click();
+    const yes = this.page.getByRole('dialog').getByRole('button', { name: 'Yes', exact: true });
+    await completeConsent(await consentWindow(this.page.context(), () => yes.click()), { company });
+    const banner = this.page.getByText('Your account has been successfully reconnected.');
+    await expect(banner).toBeVisible();
+    await this.button('Dismiss').click();
+    await expect(card).toContainText('Active Link');
+    await expect(card.getByRole('progressbar')).toHaveCount(0);
+  }
+
   /** Lets the switch "Show badges in QuickBooks" through without a prompt, which nothing could click, and presses it. */
   async showBadges(): Promise<void> {
     await grantQboAccess(this.page.context());

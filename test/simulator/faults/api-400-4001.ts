@@ -1,5 +1,5 @@
 import type { Fault } from '../contract';
-import { serviceJson } from './bodies';
+import { refusing } from './bodies';
 import { isApi } from './targets';
 
 /** A query names a property that does not exist. */
@@ -7,15 +7,9 @@ export const api4004001: Fault = {
   name: 'api-400-4001',
   cites: 'intuit.md §3.3 [D]',
   matches: isApi,
-  answer: async (exchange) =>
-    serviceJson(
-      400,
-      {
-        type: 'ValidationFault',
-        code: '4001',
-        message: 'Invalid query',
-        detail: 'QueryValidationError: Property Nmae not found for Entity Customer',
-      },
-      exchange,
-    ),
+  answer: refusing(
+    '4001',
+    'Invalid query',
+    'QueryValidationError: Property Nmae not found for Entity Customer',
+  ),
 };

@@ -1,5 +1,5 @@
 import type { Fault } from '../contract';
-import { serviceJson } from './bodies';
+import { refusing } from './bodies';
 import { isApi } from './targets';
 
 /** The company’s product or the person’s role lacks a feature. */
@@ -7,15 +7,9 @@ export const api4005020: Fault = {
   name: 'api-400-5020',
   cites: 'intuit.md §3.9 [R]',
   matches: isApi,
-  answer: async (exchange) =>
-    serviceJson(
-      400,
-      {
-        type: 'ValidationFault',
-        code: '5020',
-        message: 'Permission Denied Error',
-        detail: 'Permission Denied Error : You do not have the access rights to use this feature.',
-      },
-      exchange,
-    ),
+  answer: refusing(
+    '5020',
+    'Permission Denied Error',
+    'Permission Denied Error : You do not have the access rights to use this feature.',
+  ),
 };

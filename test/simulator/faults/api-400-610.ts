@@ -1,5 +1,5 @@
 import type { Fault } from '../contract';
-import { serviceJson } from './bodies';
+import { refusing } from './bodies';
 import { isApi } from './targets';
 
 /** A record that is asked for was deleted, merged or made inactive. */
@@ -7,15 +7,9 @@ export const api400610: Fault = {
   name: 'api-400-610',
   cites: 'intuit.md §3.9 [R]',
   matches: isApi,
-  answer: async (exchange) =>
-    serviceJson(
-      400,
-      {
-        type: 'ValidationFault',
-        code: '610',
-        message: 'Object Not Found',
-        detail: 'Object Not Found : Something you are trying to use has been made inactive.',
-      },
-      exchange,
-    ),
+  answer: refusing(
+    '610',
+    'Object Not Found',
+    'Object Not Found : Something you are trying to use has been made inactive.',
+  ),
 };

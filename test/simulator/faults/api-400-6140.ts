@@ -1,5 +1,5 @@
 import type { Fault } from '../contract';
-import { serviceJson } from './bodies';
+import { refusing } from './bodies';
 import { isApi } from './targets';
 
 /** The number of a document is taken. */
@@ -7,16 +7,9 @@ export const api4006140: Fault = {
   name: 'api-400-6140',
   cites: 'intuit.md §3.7 [D]',
   matches: isApi,
-  answer: async (exchange) =>
-    serviceJson(
-      400,
-      {
-        type: 'ValidationFault',
-        code: '6140',
-        message: 'Duplicate Document Number Error',
-        detail:
-          'Duplicate Document Number Error : You must specify a different number. This number has already been used.',
-      },
-      exchange,
-    ),
+  answer: refusing(
+    '6140',
+    'Duplicate Document Number Error',
+    'Duplicate Document Number Error : You must specify a different number. This number has already been used.',
+  ),
 };

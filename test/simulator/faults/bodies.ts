@@ -36,6 +36,16 @@ export function serviceJson(status: number, error: ApiError, { at }: Exchange): 
   return json(status, { Fault: { Error: [one], type }, time: new Date(at).toISOString() });
 }
 
+/** Answers that the service refuses what it was asked, as it does for a record or value that is not as it should be. */
+export function refusing(
+  code: string,
+  message: string,
+  detail: string,
+): (exchange: Exchange) => Promise<Answer> {
+  const error = { type: 'ValidationFault', code, message, detail };
+  return async (exchange) => serviceJson(400, error, exchange);
+}
+
 /** The same in XML, which comes even when JSON was asked for. @see Intuit facts §3.8, §3.9 shape 3 [R] */
 export function xml(status: number, error: ApiError, { at }: Exchange): Answer {
   const { type, code, message, detail } = error;
