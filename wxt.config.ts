@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'wxt';
 
 /** Public half of the key that fixes the extension's id, and with it the redirect URI (decision 0003). Store packages leave it out: the store signs with its own. */
@@ -58,14 +57,28 @@ function browserToOpen() {
   };
 }
 
-/** When and in which interface a selector was seen is for the worker, which is told which one was met; pages do without. */
-const selectorsAlone = {
-  name: 'selectors-alone',
+/**
+ * What keeps the script on QuickBooks' pages small. When and in which interface a selector was seen is for the worker,
+ * which is told which one was met. WXT's entry brings a context (timers, a location watcher, events between scripts) and
+ * a log that says nothing in production; the script's own life does for both.
+ */
+const lightGuest = {
+  name: 'light-guest',
   enforce: 'pre' as const,
-  transform: (code: string, id: string) =>
-    /\/lib\/pages\/[\w-]+\.ts$/.test(id)
-      ? { code: code.replace(/\b(?:seen|variant): '[^']*',?/g, ''), map: null }
-      : undefined,
+  // A constant that is no `var` stands where its name stood.
+  outputOptions: <T>(options: T) => ({ ...options, topLevelVar: false }),
+  transform(code: string, id: string) {
+    if (/\/lib\/pages\/[\w-]+\.ts$/.test(id)) {
+      return { code: code.replace(/\b(?:seen|variant): '[^']*',?/g, ''), map: null };
+    }
+    const entry = /content-script-isolated-world-entrypoint\?(.+)/.exec(id)?.[1];
+    if (!entry) return undefined;
+    const start = 'initPlugins(); export default definition.main();';
+    return {
+      code: `import definition from ${JSON.stringify(entry)}; import { initPlugins } from 'virtual:wxt-plugins'; ${start}`,
+      map: null,
+    };
+  },
 };
 
 export default defineConfig({
@@ -76,17 +89,9 @@ export default defineConfig({
     // A guest in every QBO tab must be small, and what it calls returns promises everywhere (decision 0008).
     'vite:build:extendConfig'(entries, config) {
       if (!entries.some((entry) => entry.name === 'qbo')) return;
-      const alias = [
-        { find: 'wxt/browser', replacement: '@wxt-dev/browser' },
-        {
-          find: 'wxt/utils/content-script-context',
-          replacement: fileURLToPath(
-            new URL('entrypoints/qbo.content/no-context.ts', import.meta.url),
-          ),
-        },
-      ];
+      const alias = [{ find: 'wxt/browser', replacement: '@wxt-dev/browser' }];
       config.resolve = { ...config.resolve, alias };
-      config.plugins = [...(config.plugins ?? []), selectorsAlone];
+      config.plugins = [...(config.plugins ?? []), lightGuest];
     },
   },
   manifest: ({ browser, mode, command }) => ({
