@@ -1,6 +1,6 @@
 import type { AccountStatus } from '../core/account-status';
 import type { Slot } from '../pages/page-adapter';
-import { statusMark } from '../pages/reading';
+import { findIn, statusMark } from '../pages/reading';
 import { type Saying, statusWords } from './badge-words';
 import { bannerMark } from './banner';
 
@@ -66,8 +66,8 @@ export function placeBadge(host: HTMLElement, { anchor, place }: Slot): void {
  * Removes what bears our marks and is not ours: left behind by an earlier run of this script, or copied with a row that the
  * page has cloned to give it to another record.
  */
-export function removeLeftovers(within: ParentNode): void {
-  for (const node of within.querySelectorAll(`[${statusMark}],[${bannerMark}]`)) {
+export function removeLeftovers(within: Element): void {
+  for (const node of findIn(within, `[${statusMark}],[${bannerMark}]`)) {
     if (!sayingOf(node)) node.remove();
   }
 }

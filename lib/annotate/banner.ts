@@ -1,4 +1,5 @@
 import type { PageNotice } from '../messages/types';
+import { closestTo } from '../pages/reading';
 import { t } from '../words/t';
 
 /** Marks the host of the banner; its value is the kind of notice. */
@@ -132,7 +133,7 @@ function countCovered(host: HTMLElement): number {
       const under = document
         .elementsFromPoint(Math.min(x, right), Math.min(y, bottom))
         .find((element) => !host.contains(element));
-      if (under?.closest(controls)) covered += 1;
+      if (under && closestTo(under, controls)) covered += 1;
     }
   }
   return covered;

@@ -1,3 +1,4 @@
+import { closestTo, findIn } from '../pages/reading';
 import { removeLeftovers, sayingOf } from './badge';
 
 /** Attributes by which a row can be given to another record, or be hidden. */
@@ -99,8 +100,11 @@ export function createFinder(options: FinderOptions): Finder {
     take(observer.takeRecords());
     // No script of the page runs meanwhile: what would be recorded is our own doing, and costs as much as doing it.
     observer.disconnect();
-    act();
-    observe();
+    try {
+      act();
+    } finally {
+      observe();
+    }
   };
 
   const observe = () => {
@@ -142,12 +146,15 @@ export function createFinder(options: FinderOptions): Finder {
 
 /** The rows that a change of the page touches: the one around it, and those that came with it. */
 function collect({ target, addedNodes }: MutationRecord, css: string, rows: Set<Element>): void {
-  const around = (target instanceof Element ? target : target.parentElement)?.closest(css);
-  if (around) rows.add(around);
+  const addAround = (element: Element | null) => {
+    const row = element && closestTo(element, css);
+    if (row) rows.add(row);
+  };
+  addAround(target instanceof Element ? target : target.parentElement);
   for (const node of addedNodes) {
     if (!(node instanceof Element) || sayingOf(node)) continue;
     removeLeftovers(node);
-    if (node.matches(css)) rows.add(node);
-    for (const row of node.querySelectorAll(css)) rows.add(row);
+    addAround(node);
+    for (const row of findIn(node, css)) rows.add(row);
   }
 }

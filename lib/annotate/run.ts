@@ -37,7 +37,7 @@ export interface Surroundings {
 
 /** Shows badges on this page for as long as it lives, whatever page of QuickBooks it turns into. */
 export function run({ ask, onChanged, isAlive, signal }: Surroundings): void {
-  removeLeftovers(document);
+  removeLeftovers(document.documentElement);
   let realmId = '';
   let companyId: CompanyId | undefined;
   let beats = 0;

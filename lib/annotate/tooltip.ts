@@ -1,4 +1,4 @@
-import { statusMark } from '../pages/reading';
+import { closestTo, statusMark } from '../pages/reading';
 import { t } from '../words/t';
 import { sayingOf } from './badge';
 import { detailWords, type Saying } from './badge-words';
@@ -82,7 +82,7 @@ export function attachTooltips(
       types,
       (event) => {
         const { target } = event;
-        const host = target instanceof Element && target.closest(`[${statusMark}]`);
+        const host = target instanceof Element && closestTo(target, `[${statusMark}]`);
         if (host && sayingOf(host)) act(host as HTMLElement, event);
       },
       signal,

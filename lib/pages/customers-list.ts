@@ -33,9 +33,9 @@ export const customersList = nameList({
     },
   ],
   cells: [
-    { css: 'td,th', seen: '2026-03', variant: 'plain table' },
+    { css: ':is(td,th)', seen: '2026-03', variant: 'plain table' },
     {
-      css: '[role="cell"],[role="gridcell"],[role="rowheader"]',
+      css: ':is([role="cell"],[role="gridcell"],[role="rowheader"])',
       seen: '2026-03',
       variant: 'roles',
     },

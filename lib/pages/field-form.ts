@@ -1,6 +1,6 @@
 import { besides } from './of-address';
 import { anyOf, type PageAdapter, type Selector } from './page-adapter';
-import { byName, isExposed } from './reading';
+import { byName, findIn, isExposed } from './reading';
 
 /** What differs between forms of what is not saved yet. */
 interface FieldForm extends Pick<PageAdapter, 'name' | 'rows' | 'matches'> {
@@ -19,7 +19,8 @@ export function fieldForm({ fields, ...page }: FieldForm): PageAdapter {
     surface: 'form',
     distinct: true,
     see(title) {
-      const input = title.closest('[role="dialog"]')?.querySelector(field)?.querySelector('input');
+      const dialog = title.closest('[role="dialog"]');
+      const input = dialog && findIn(dialog, field)[0]?.querySelector('input');
       const reading = input?.value ?? '';
       return {
         reading,

@@ -22,8 +22,9 @@ const anyRow = 'tr,[role="row"]';
 export function nameList({ names, cells, inPanel, ...page }: NameList): PageAdapter {
   const isRow = inPanel ? isExposed : isOnPage;
   const around = cells && anyOf(cells);
+  const alternatives = names.map((name) => anyOf([name]));
   const nameIn = (row: Element): readonly [Element?, (Element | null)?] => {
-    for (const { css } of names) {
+    for (const css of alternatives) {
       const found = row.querySelector(css);
       const cell = found && around ? found.closest(around) : found;
       if (found && isOf(row, found, cell)) return [found, cell];

@@ -9,9 +9,12 @@ export interface Selector {
   readonly variant: string;
 }
 
-/** All alternatives as one selector; the first in their order that finds something is the one that counts. */
+/**
+ * All alternatives as one selector; the first in their order that finds something is the one that counts. None is a
+ * form: whatever is asked of one, a field of that name may answer.
+ */
 export function anyOf(selectors: readonly Selector[]): string {
-  return selectors.map(({ css }) => css).join(',');
+  return selectors.map(({ css }) => `${css}:not(form)`).join(',');
 }
 
 /** How an identity was found, surest first. @see QBO page facts (c) Step 2 */

@@ -37,7 +37,7 @@ function linkedTransaction(row: Element, url: URL): Identity | undefined {
  */
 export function transactionTable(options: TransactionTable): PageAdapter {
   const { customer, all, inDialog, ...table } = options;
-  const cellOf = (row: Element, { css }: Selector) => row.querySelector(`:scope>${css}`);
+  const cellOf = (row: Element, { css }: Selector) => row.querySelector(`:scope>${css}:not(form)`);
   const said = (row: Element, where: Selector) => {
     const cell = cellOf(row, where);
     return cell ? textOf(cell).trim().slice(0, cellAtMost) : '';
@@ -66,7 +66,7 @@ export function transactionTable(options: TransactionTable): PageAdapter {
       const linked = link && linkedTransaction(row, url);
       const found = linked || (cell ? tuple(row, byName('Customer', nameOf(cell))) : undefined);
       // A column of numbers has no room to spare, one of names has.
-      const anchor = cell ?? link?.parentElement;
+      const anchor = cell ?? link?.closest(':not(a,form)');
       const { id = '', name = '', number = '', amount = '', date = '' } = found ?? {};
       return {
         reading: [id, name, number, amount, date].join('|'),
