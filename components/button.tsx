@@ -6,6 +6,11 @@ export interface ButtonProps {
   readonly kind?: 'plain' | 'primary' | 'go' | 'danger' | 'quiet' | 'link';
   /** Its work is under way: it keeps focus and name but does nothing. */
   readonly busy?: boolean;
+  /**
+   * The like is under way, begun by somebody else: shown, and no reason to ignore a click. It may have begun, or ended,
+   * between the eye and the finger.
+   */
+  readonly underWay?: boolean;
   readonly disabled?: boolean;
   readonly submits?: boolean;
   /** Changes something: a viewer sees it, with the reason why it does nothing. */
@@ -21,6 +26,7 @@ export interface ButtonProps {
 export function Button({
   kind = 'plain',
   busy,
+  underWay,
   disabled,
   submits,
   admin,
@@ -31,6 +37,7 @@ export function Button({
 }: ButtonProps) {
   const { viewerBecause } = useOffice();
   const forbidden = admin === true && viewerBecause !== undefined;
+  const turns = busy === true || underWay === true;
   const stopped = busy === true || disabled === true || forbidden;
   return (
     <button
@@ -38,7 +45,7 @@ export function Button({
       {...(marks === undefined ? {} : { [marks]: '' })}
       class={`button ${kind}`}
       aria-label={label}
-      aria-busy={busy ? 'true' : undefined}
+      aria-busy={turns ? 'true' : undefined}
       aria-disabled={stopped ? 'true' : undefined}
       title={forbidden ? t(`viewer_${viewerBecause}`) : undefined}
       onClick={(event) => {
@@ -46,7 +53,7 @@ export function Button({
         else onClick?.();
       }}
     >
-      {busy && <span class="spinner" aria-hidden="true" />}
+      {turns && <span class="spinner" aria-hidden="true" />}
       {children}
     </button>
   );

@@ -142,7 +142,11 @@ export function CompanyActions({
         </Button>
       )}
       {state === 'active' && (
-        <Button busy={syncing || company.syncing !== undefined} onClick={() => on.syncNow(company)}>
+        <Button
+          busy={syncing}
+          underWay={company.syncing !== undefined}
+          onClick={() => on.syncNow(company)}
+        >
           {t('sync_now')}
         </Button>
       )}

@@ -49,7 +49,7 @@ export function createPageHandlers(
       if (!company || isTooSoon(company) || (await schedule.isPausing(company))) {
         return { started: false };
       }
-      runSoon(company, 'schedule');
+      runSoon(company, 'page');
       return { started: true };
     },
     'page.decide': async ({ realmId, customerId, decision }, sender) => {
@@ -94,7 +94,7 @@ export function createPageHandlers(
   }
 
   /** A run takes longer than a page waits; its end is told as a change. */
-  function runSoon(companyId: CompanyId, trigger: 'manual' | 'schedule') {
+  function runSoon(companyId: CompanyId, trigger: 'manual' | 'page') {
     void schedule.runNow(companyId, trigger).catch(() => undefined);
   }
 

@@ -16,7 +16,10 @@ import { runSync } from './run';
 
 /** Brings companies' mirrors in step. */
 export interface Sync {
-  /** Runs now; a run that is already under way is waited for, since it brings the same. */
+  /**
+   * Runs now, or waits for the run under way where that brings the same. Once that one has asked Intuit what changed, it
+   * brings the same to the schedule only: whoever has just changed something, or asks in person, gets the run after it.
+   */
   run(
     companyId: CompanyId,
     trigger: RunResult['trigger'],
@@ -25,6 +28,15 @@ export interface Sync {
 }
 
 type Needs = Pick<Ports, 'registry' | 'mirrors' | 'accounting' | 'locks' | 'clock'>;
+
+/** What is asked of a run, and how far it is. */
+interface Flight {
+  readonly companyId: CompanyId;
+  readonly trigger: RunResult['trigger'];
+  readonly wants: RunWants;
+  /** Whether its question for what changed has left: what changes from now on may not be in the answer. */
+  asked: boolean;
+}
 
 /** Hands in what one run must not know: who keeps the worker awake and who shows progress. */
 export interface SyncSurroundings {
@@ -49,14 +61,11 @@ const progressEveryMs = secondMs / 2;
 export function createSync(needs: Needs, surroundings: SyncSurroundings): Sync {
   const { registry, mirrors, locks, clock } = needs;
   const { announcer, health, running } = surroundings;
-  const flights = new Map<CompanyId, Promise<Result<RunResult>>>();
+  const flights = new Map<CompanyId, Flight & { readonly landed: Promise<Result<RunResult>> }>();
   const noteRun = createRunNotes(needs);
 
-  async function fly(
-    companyId: CompanyId,
-    trigger: RunResult['trigger'],
-    wants: RunWants,
-  ): Promise<Result<RunResult>> {
+  async function fly(flight: Flight): Promise<Result<RunResult>> {
+    const { companyId, trigger, wants } = flight;
     const company = await registry.read('companies', companyId);
     if (!company || !mayRun(company)) return fail({ kind: 'not-connected' });
     const opened = await mirrors.of(companyId);
@@ -80,9 +89,10 @@ export function createSync(needs: Needs, surroundings: SyncSurroundings): Sync {
     const vigil = keepWatch(() => awake);
     try {
       let reads = 0;
-      const reader = readerFor(company, () => {
+      const answered = () => {
         reads += 1;
-      });
+      };
+      const reader = readerFor(company, flight, answered);
       const tools = toolsFor(company, mirror, { reader, trigger, wants });
       const result = await runSync(tools).catch((error: unknown) => fail(mirrors.failureOf(error)));
       await noteRun({ companyId, trigger, startedAt, reads }, mirror, result);
@@ -104,12 +114,12 @@ export function createSync(needs: Needs, surroundings: SyncSurroundings): Sync {
   }
 
   /** What is thrown on the way is a failure too: without an outcome the run would be due again at once, for ever. */
-  async function flyOrFail(companyId: CompanyId, trigger: RunResult['trigger'], wants: RunWants) {
+  async function flyOrFail(flight: Flight): Promise<Result<RunResult>> {
     try {
-      return await fly(companyId, trigger, wants);
+      return await fly(flight);
     } catch (error) {
       const failure = mirrors.failureOf(error);
-      await health.failed(companyId, failure).catch(() => undefined);
+      await health.failed(flight.companyId, failure).catch(() => undefined);
       return fail(failure);
     }
   }
@@ -147,9 +157,13 @@ export function createSync(needs: Needs, surroundings: SyncSurroundings): Sync {
     };
   }
 
-  function readerFor(company: Company, answered: () => void): Reader {
+  function readerFor(company: Company, flight: Flight, answered: () => void): Reader {
     const { accounting } = needs;
-    const call = async <T>(work: (access: Access) => Promise<Result<T>>): Promise<Result<T>> => {
+    const call = async <T>(
+      work: (access: Access) => Promise<Result<T>>,
+      isLast = false,
+    ): Promise<Result<T>> => {
+      flight.asked = isLast;
       const result = await surroundings.desk.call(company, work);
       if (result.ok) {
         answered();
@@ -161,23 +175,26 @@ export function createSync(needs: Needs, surroundings: SyncSurroundings): Sync {
       count: (section) => call((access) => accounting.count(access, section)),
       page: (section, start, size) =>
         call((access) => accounting.page(access, section, start, size)),
-      changesSince: (since) => call((access) => accounting.changesSince(access, since)),
+      // Pages are always followed by one more of these: the last one counts.
+      changesSince: (since) => call((access) => accounting.changesSince(access, since), true),
     };
   }
 
   return {
     run(companyId, trigger, wants = {}) {
-      const flight = flights.get(companyId);
+      const under = flights.get(companyId);
       const isMore = Object.keys(wants).length > 0;
-      if (flight !== undefined && !isMore) return flight;
+      const isNews = under?.asked === true && trigger !== 'schedule';
       // Whoever wants more than what changed gets a run of its own, after the one under way.
-      const begun = locks
-        .alone(`sync:${companyId}`, () => flyOrFail(companyId, trigger, wants))
+      if (under !== undefined && !isMore && !isNews) return under.landed;
+      const flight: Flight = { companyId, trigger, wants, asked: false };
+      const landed = locks
+        .alone(`sync:${companyId}`, () => flyOrFail(flight))
         .finally(() => {
-          if (flights.get(companyId) === begun) flights.delete(companyId);
+          if (flights.get(companyId)?.landed === landed) flights.delete(companyId);
         });
-      flights.set(companyId, begun);
-      return begun;
+      flights.set(companyId, Object.assign(flight, { landed }));
+      return landed;
     },
   };
 }

@@ -105,8 +105,8 @@ export type RunKind = 'first' | 'changes' | 'full' | 'customers' | 'catchup';
 /** What one run did. */
 export interface RunResult {
   readonly kind: RunKind;
-  /** `manual`: somebody pressed Sync Now. */
-  readonly trigger: 'connect' | 'schedule' | 'manual';
+  /** `manual`: somebody pressed Sync Now. `page`: a form was saved in QuickBooks. */
+  readonly trigger: 'connect' | 'schedule' | 'manual' | 'page';
   readonly startedAt: EpochMs;
   readonly endedAt: EpochMs;
   readonly changed: Counts;

@@ -120,6 +120,29 @@ test('pressed five times at once, Sync Now runs once', async ({ context, simulat
   expect(requestsOf(simulator, realmId, 'changes').length - before).toBe(1);
 });
 
+test('pressed while another window syncs, it brings what that one came too early for', async ({
+  context,
+  options,
+  simulator,
+  synced,
+}) => {
+  const popup = await PopupPage.open(context);
+  const button = (place: PopupPage | OptionsPage) =>
+    place.company(synced.name).getByRole('button', { name: 'Sync Now' });
+  const held = simulator.hold(({ path }) => path.endsWith('/cdc'), 'answer');
+  await button(popup).click();
+  await held.arrived;
+  synced.act.createCustomer({ displayName: 'Newcomer & Sons' });
+  // It turns for the other window's run, and is no less of a button.
+  await expect(button(options)).toHaveAttribute('aria-busy', 'true');
+  await button(options).click();
+  held.release();
+  await expect(popup.company(synced.name).getByText('Nothing new', { exact: true })).toBeVisible();
+  await expect(
+    options.company(synced.name).getByText('1 change: 1 customer', { exact: true }),
+  ).toBeVisible();
+});
+
 const companyId = companyIdIn('production', realmId);
 
 /** Takes a lock of the extension's origin; returns how to let go of it. */
