@@ -59,7 +59,7 @@ function browserToOpen() {
 
 /**
  * What keeps the script on QuickBooks' pages small. When and in which interface a selector was seen is for the worker,
- * which is told which one was met. WXT's entry brings a context (timers, a location watcher, events between scripts) and
+ * which is told which one was met; how the script is registered is for the build. WXT's entry brings a context (timers, a location watcher, events between scripts) and
  * a log that says nothing in production; the script's own life does for both.
  */
 const lightGuest = {
@@ -68,16 +68,17 @@ const lightGuest = {
   // A constant that is no `var` stands where its name stood.
   outputOptions: <T>(options: T) => ({ ...options, topLevelVar: false }),
   transform(code: string, id: string) {
-    if (/\/lib\/pages\/[\w-]+\.ts$/.test(id)) {
-      return { code: code.replace(/\b(?:seen|variant): '[^']*',?/g, ''), map: null };
-    }
     const entry = /content-script-isolated-world-entrypoint\?(.+)/.exec(id)?.[1];
-    if (!entry) return undefined;
-    const start = 'initPlugins(); export default definition.main();';
-    return {
-      code: `import definition from ${JSON.stringify(entry)}; import { initPlugins } from 'virtual:wxt-plugins'; ${start}`,
-      map: null,
-    };
+    if (entry) {
+      const start = 'initPlugins(); export default definition.main();';
+      return {
+        code: `import definition from ${JSON.stringify(entry)}; import { initPlugins } from 'virtual:wxt-plugins'; ${start}`,
+        map: null,
+      };
+    }
+    if (!/\/(?:lib\/pages\/[\w-]+|qbo\.content\/index)\.ts$/.test(id)) return undefined;
+    const told = /\b(?:seen|variant|registration|runAt): '[^']*',?/g;
+    return { code: code.replace(told, ''), map: null };
   },
 };
 

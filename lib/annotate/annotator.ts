@@ -7,20 +7,19 @@ import {
   type Sight,
   type Slot,
 } from '../pages/page-adapter';
-import { createBadge, isPlaced, placeBadge, sayBadge } from './badge';
+import { createBadge, sayBadge } from './badge';
 import { type Saying, statusWords } from './badge-words';
 import { createCalibration } from './calibration';
 import { createFinder } from './finder';
 import { createFormerRows } from './former-rows';
 import { healthOf } from './health';
 import type { KeyText } from './page-key';
+import { createPlacing, isPlaced } from './placing';
 import { createRowBook, type RowState } from './row-book';
 import type { Statuses } from './statuses';
 
 /** More rows than a page in sane use has; what is beyond stays bare. */
 const rowsAtMost = 10_000;
-/** A badge that the page takes away sooner than this is not put back before the next sweep: nobody is fought with. */
-const placeEveryMs = 100;
 
 /** Keeps badges beside the records of a page for as long as its company is established. */
 export interface Annotator {
@@ -60,6 +59,7 @@ export function createAnnotator({ pages, statuses, signal }: AnnotatorOptions): 
   const book = createRowBook();
   const former = createFormerRows();
   const calibration = createCalibration();
+  const placing = createPlacing();
   let allowed = '';
   let url = new URL(location.href);
   let enabled: readonly PageAdapter[] = [];
@@ -128,17 +128,10 @@ export function createAnnotator({ pages, statuses, signal }: AnnotatorOptions): 
     const { badge } = state;
     if (state.shown !== known) {
       state.shown = known;
-      if (badge) sayBadge(badge, known);
-      else state.badge = createBadge(known);
+      if (badge) sayBadge(badge, known, slot);
+      else state.badge = createBadge(known, slot);
     }
-    if (!badge || !isPlaced(badge, slot)) place(state, slot);
-  };
-
-  const place = (state: RowState, slot: Slot) => {
-    const now = Date.now();
-    if (!state.badge || now - (state.placedAt ?? 0) < placeEveryMs) return;
-    state.placedAt = now;
-    placeBadge(state.badge, slot);
+    if (!badge || !isPlaced(badge, slot)) placing.put(state, slot);
   };
 
   const isAmbiguous = ({ row, adapter, identity }: RowState, key: KeyText) =>
@@ -180,6 +173,7 @@ export function createAnnotator({ pages, statuses, signal }: AnnotatorOptions): 
       .filter((page) => page.matches(url))
       .map((page) => ({ page, css: anyOf(page.rows) }));
     calibration.forget();
+    placing.forget();
     for (const state of book.all()) {
       if (active.some(({ page }) => page === state.adapter)) settle(state.row);
       else book.drop(state);

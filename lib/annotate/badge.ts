@@ -5,6 +5,14 @@ import { type Saying, statusWords } from './badge-words';
 import { bannerMark } from './banner';
 
 const staleMark = 'data-booklight-stale';
+const apartMark = 'data-booklight-apart';
+
+/** Letters that decide how those after them run, beyond the name that they stand in. */
+const turning = /[\u202a-\u202e\u2066-\u2069]/;
+
+function isTurning({ anchor }: Slot): boolean {
+  return turning.test(anchor.textContent ?? '');
+}
 
 /** What a badge says, on its element: in the world of our scripts, which the page neither sees nor reaches. */
 const saying = Symbol();
@@ -32,34 +40,24 @@ function patternOf(status: AccountStatus): HTMLElement {
 }
 
 /** A new badge, not yet anywhere: one element with the status as its text. Its tooltip is made when somebody wants it. */
-export function createBadge(said: Saying): HTMLElement {
+export function createBadge(said: Saying, slot: Slot): HTMLElement {
   const host = patternOf(said.status.status).cloneNode(true) as Badge;
   host[saying] = said;
   if (said.status.stale) host.setAttribute(staleMark, '');
+  if (isTurning(slot)) host.setAttribute(apartMark, '');
   return host;
 }
 
-/** Makes a badge say something else. */
-export function sayBadge(host: Badge, said: Saying): void {
+/** Makes a badge say something else, maybe beside another name. */
+export function sayBadge(host: Badge, said: Saying, slot: Slot): void {
   host[saying] = said;
   const { status, stale } = said.status;
   host.toggleAttribute(staleMark, stale === true);
+  host.toggleAttribute(apartMark, isTurning(slot));
   if (host.getAttribute(statusMark) === status) return;
   host.setAttribute(statusMark, status);
   // The words stand first; an open tooltip after them stays.
   host.firstChild?.replaceWith(statusWords(status) ?? '');
-}
-
-/** Whether a badge stands where it belongs; beside something means anywhere beside it, as others insert there too. */
-export function isPlaced(host: HTMLElement, { anchor, place }: Slot): boolean {
-  return host.isConnected && host.parentNode === (place === 'after' ? anchor.parentNode : anchor);
-}
-
-/** Puts a badge where it belongs. Appends only: no node of the page is touched. */
-export function placeBadge(host: HTMLElement, { anchor, place }: Slot): void {
-  if (place === 'aside') host.setAttribute('data-booklight-aside', '');
-  if (place === 'after') anchor.after(host);
-  else anchor.appendChild(host);
 }
 
 /**

@@ -39,7 +39,11 @@ export function createBanner({ open, dismiss, signal }: BannerOptions): Banner {
   const settle = () => {
     if (!host) return;
     if (!host.isConnected) document.documentElement.append(host);
-    placeAside(host);
+    // Told once, in the next frame, when the page is laid out anyway.
+    new ResizeObserver((_, observer) => {
+      observer.disconnect();
+      if (host) placeAside(host);
+    }).observe(host);
   };
   const show = (notice: PageNotice) => {
     hide();
@@ -55,7 +59,6 @@ export function createBanner({ open, dismiss, signal }: BannerOptions): Banner {
     // A live region tells what comes into it, not what it came with.
     const words = host.firstElementChild;
     if (words) words.textContent = notice.words;
-    settle();
   };
 
   addEventListener('resize', settle, { signal });
@@ -104,6 +107,7 @@ const places = [
   'auto 16px 16px auto',
   'auto auto 16px 16px',
   'auto auto 16px calc(50% - 180px)',
+  'auto 16px 96px auto',
   '16px 16px auto auto',
   '16px auto auto calc(50% - 180px)',
 ];
@@ -133,7 +137,7 @@ function countCovered(host: HTMLElement): number {
       const under = document
         .elementsFromPoint(Math.min(x, right), Math.min(y, bottom))
         .find((element) => !host.contains(element));
-      if (under && closestTo(under, controls)) covered += 1;
+      if (closestTo(under, controls)) covered += 1;
     }
   }
   return covered;

@@ -147,7 +147,7 @@ export function createFinder(options: FinderOptions): Finder {
 /** The rows that a change of the page touches: the one around it, and those that came with it. */
 function collect({ target, addedNodes }: MutationRecord, css: string, rows: Set<Element>): void {
   const addAround = (element: Element | null) => {
-    const row = element && closestTo(element, css);
+    const row = closestTo(element, css);
     if (row) rows.add(row);
   };
   addAround(target instanceof Element ? target : target.parentElement);

@@ -16,7 +16,7 @@ export interface RowState {
   /** The answer that the badge shows. */
   shown?: PageStatus | undefined;
   /** When the badge was last put in its place, epoch ms. */
-  placedAt?: number;
+  placedAt: number;
 }
 
 /** Every row of this page that is known, by its element and by its record. Rows that are gone are let go of. */

@@ -75,14 +75,20 @@ export function realmsInScripts(scripts: Iterable<HTMLScriptElement>): readonly 
 export function createScopeReader(): () => Scope {
   let docRealms: readonly string[] = [];
   let scriptsSeen = 0;
+  let first: string | undefined;
   return () => {
     const { scripts, cookie } = document;
+    const cookieRealm = realmInCookies(cookie);
+    // A document that does not tell was loaded for the company that the session held then: it keeps showing that one's
+    // records when another tab switches the session.
+    first ??= cookieRealm;
     // What a document was loaded with does not change: scripts are scanned until they have told it.
     if (docRealms.length === 0 && scripts.length !== scriptsSeen) {
       scriptsSeen = scripts.length;
       docRealms = realmsInScripts(scripts);
     }
     const environment = environmentOfHost(location.hostname);
-    return decideScope({ environment, docRealms, cookieRealm: realmInCookies(cookie) });
+    const told = docRealms[0] ? docRealms : [first ?? ''];
+    return decideScope({ environment, docRealms: told, cookieRealm });
   };
 }

@@ -12,8 +12,11 @@ const elsewhere =
 const hidden = '[hidden],[aria-hidden="true"]';
 
 /** The nearest element around that matches, or itself. Asked of a form by its own name, a field `closest` would answer. */
-export function closestTo(element: Element, css: string): Element | null {
-  return Element.prototype.closest.call(element, css);
+export function closestTo(
+  element: Element | null | undefined,
+  css: string,
+): Element | null | undefined {
+  return element && Element.prototype.closest.call(element, css);
 }
 
 /** All that matches in an element, be it a form. */
@@ -22,9 +25,7 @@ export function findIn(element: Element, css: string): NodeListOf<Element> {
 }
 
 /** Whether what stands in an element stands on the page itself: rows come in hundreds from one parent. */
-const isPageIn = forTurn(
-  (parent: Element | null) => parent !== null && closestTo(parent, elsewhere) === null,
-);
+const isPageIn = forTurn((parent: Element | null) => closestTo(parent, elsewhere) === null);
 
 /** Whether a row belongs to the page itself, not to a dialog, the Tasks panel or a hidden subtree. */
 export function isOnPage(row: Element): boolean {

@@ -9,7 +9,7 @@ export type Values = Readonly<Record<string, string | number>>;
 
 /** The words of a message in the browser's language, with its `{placeholders}` filled in. */
 export function t(key: MessageKey, values: Values = {}): string {
-  return fill(lookUp(key) ?? key, values);
+  return tryT(key, values) ?? key;
 }
 
 /**

@@ -17,6 +17,8 @@ const soon = { timeout: 15_000 };
 
 const home = '9130358213047651';
 const other = '9130358764120938';
+/** Of the same name and with the same customers as the first. */
+const twin = '9130358000000017';
 const list = 'https://qbo.intuit.com/app/customers';
 const detail = (id: string) => `https://qbo.intuit.com/app/customerdetail?nameId=${id}`;
 
@@ -60,6 +62,7 @@ beforeAll(async () => {
     companies: [
       { realmId: home, name: 'Home', books: small },
       { realmId: other, name: 'Other', books: { ...small, seed: 6 } },
+      { realmId: twin, name: 'Home', books: small },
     ],
   });
   addTwins();
@@ -282,6 +285,32 @@ describe('the company of the tab', () => {
     await expect.poll(() => guest.badges(), soon).toEqual({});
     expect((await guest.asked()).map(({ realmId }) => realmId)).not.toContain(other);
   });
+
+  it.each(['json', 'absent'] as const)(
+    'is the one that its document was loaded for, beside another of its name, customers and ids: config %s',
+    async (inlineConfig) => {
+      Object.assign(pageSwitchesOf(simulator), { inlineConfig });
+      const expected = expectedBadges('anchor-table');
+      await open(`${list}?variant=anchor-table&sim.customerPageSize=500`, {
+        [home]: truthOf(simulator, home).answers,
+        [twin]: truthOf(simulator, home, 2).answers,
+      });
+      await expect.poll(() => guest.badges(), soon).toEqual(expected);
+      const tab = await guest.page.context().newPage();
+      await tab.goto(`https://qbo.intuit.com/app/switchCompany?companyId=${twin}`);
+      await guest.page.bringToFront();
+      // The page still lists the first one's customers: what is asked is what to say of a tab that was left behind.
+      const scopes = async () =>
+        (await guest.asked())
+          .filter(({ name }) => name === 'page.scope')
+          .map(({ realmId }) => realmId);
+      await expect.poll(scopes, soon).toEqual([home, '']);
+      expect(await guest.badges()).toEqual({});
+      expect((await guest.asked()).map(({ realmId }) => realmId)).not.toContain(twin);
+      await switchCompany(guest.page, home);
+      await expect.poll(() => guest.badges(), soon).toEqual(expected);
+    },
+  );
 
   it('shows and asks nothing until it can be told', async () => {
     Object.assign(pageSwitchesOf(simulator), { inlineConfig: 'absent', realmCookie: 'absent' });

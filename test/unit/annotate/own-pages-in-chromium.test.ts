@@ -132,3 +132,98 @@ describe('forms whose fields are called as what elements can do', () => {
     await expect.poll(() => banner.evaluate((host) => host.isConnected), soon).toBe(true);
   });
 });
+
+describe('names that are hard on what stands beside them', () => {
+  /** Whether the letters of each badge run from left to right. */
+  const run = () =>
+    badges().evaluateAll((all) =>
+      all.map((badge) => {
+        const range = document.createRange();
+        const edges = [0, 4].map((at) => {
+          range.setStart(badge.firstChild as Text, at);
+          range.setEnd(badge.firstChild as Text, at + 1);
+          return range.getBoundingClientRect().left;
+        });
+        return (edges[0] ?? 0) < (edges[1] ?? 0);
+      }),
+    );
+
+  it('do not turn the letters of a badge round, nor of the next one in that row', async () => {
+    const hostile = ['\u202eAcme', 'Bir\u202dch\u2067', 'Cedar', '\u05d0\u05d1 GmbH'];
+    // A link is part of its line; what a button says ends with it.
+    const rows = hostile.map(
+      (name, at) => `<tr><td><a href="/app/customerdetail?nameId=${at}">${name}</a></td></tr>`,
+    );
+    const answers = hostile.map((_, at) => [`Customer:${at}`, view('not-synced')]);
+    const truth = { [home]: Object.fromEntries(answers) };
+    await openPage(`<table><tbody>${rows.join('')}</tbody></table>`, truth);
+    await expect.poll(() => badges().count(), soon).toBe(hostile.length);
+    expect(await run()).toEqual([true, true, true, true]);
+    // The rows are used again, for the same in another order.
+    await guest.page.evaluate(() => {
+      const links = [...document.querySelectorAll('a')];
+      const said = links.map(({ href, text }) => [href, text] as const).reverse();
+      links.forEach((link, at) => {
+        const [href = '', text = ''] = said[at] ?? [];
+        link.href = href;
+        (link.firstChild as Text).data = text;
+      });
+    });
+    // Only there, as it costs.
+    const apart = () =>
+      guest.page
+        .locator('tr')
+        .evaluateAll((rows) =>
+          rows.map((row) => row.querySelectorAll('[data-booklight-apart]').length),
+        );
+    await expect.poll(apart, soon).toEqual([0, 0, 1, 1]);
+    expect(await run()).toEqual([true, true, true, true]);
+  });
+
+  const long = `${'Extraordinarily long '.repeat(9)}GmbH`;
+  const cutting = 'overflow:hidden;white-space:nowrap;text-overflow:ellipsis';
+
+  it.each(['table', 'divs', 'narrow divs'])(
+    'and are cut by their cell, do not take the badge with them: %s',
+    async (kind) => {
+      const [row, cell, style] =
+        kind === 'table'
+          ? ['tr', 'td', `max-width:260px;padding:8px;${cutting}`]
+          : [
+              'div role="row"',
+              'div role="cell"',
+              `width:${kind === 'divs' ? 260 : 130}px;height:20px;${cutting}`,
+            ];
+      const close = (tag: string) => `</${tag.split(' ')[0]}>`;
+      const list = ['Acme', long].map(
+        (name) =>
+          `<${row}><${cell} style="${style}"><button class="name-button" style="all:unset">${name}</button>${close(cell)}${close(row)}`,
+      );
+      const answers = ['Acme', long].map((name) => [`Customer~${name}`, view('not-synced')]);
+      const rows = () =>
+        guest.page
+          .locator('[role="row"],tr')
+          .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height));
+      await openPage(kind === 'table' ? `<table>${list.join('')}</table>` : list.join(''), {});
+      const heights = await rows();
+      await guest.tell({ truth: { [home]: Object.fromEntries(answers) } });
+      await guest.change();
+      await expect.poll(() => badges().count(), soon).toBe(2);
+      const covered = await badges().evaluateAll((all) =>
+        all.map((badge) => {
+          const { left, right, top, bottom } = badge.getBoundingClientRect();
+          const corners = [
+            [left + 4, top + 4],
+            [right - 2, bottom - 4],
+          ] as const;
+          return corners.map(([x, y]) => document.elementFromPoint(x, y) === badge);
+        }),
+      );
+      expect(covered).toEqual([
+        [true, true],
+        [true, true],
+      ]);
+      expect(await rows()).toEqual(heights);
+    },
+  );
+});
