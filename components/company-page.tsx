@@ -38,6 +38,8 @@ export interface CompanyPageProps extends Omit<CompanyCardProps, 'small'> {
   readonly busy: boolean;
   /** The way to mute the warning above it. */
   readonly mute: ComponentChildren;
+  /** Whether what is here is what QuickBooks has. */
+  readonly audit: ComponentChildren;
   readonly onReload: () => void;
   readonly onDisconnect: () => void;
   readonly onDelete: () => void;
@@ -113,6 +115,7 @@ export function CompanyPage(props: CompanyPageProps) {
         <Figures company={company} />
       </section>
       {props.failed && <Silence onTryAgain={props.onReload} />}
+      {props.audit}
       {props.runs && <RunPicture runs={props.runs} />}
       {props.runs && <RunTable runs={props.runs} />}
       {props.tasks && <TaskTable tasks={props.tasks} named={false} />}

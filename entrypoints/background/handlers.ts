@@ -8,6 +8,7 @@ import { planManual } from '@/lib/core/manual-sync';
 import { fail, type Result } from '@/lib/core/result';
 import type { Handlers } from '@/lib/messages/server';
 import type { Refusal } from '@/lib/messages/types';
+import { createAuditHandlers } from './audit-handlers';
 import { createBadgeHandlers } from './badge-handlers';
 import { createConsentHandlers } from './consent-handlers';
 import { createLockHandlers } from './lock-handlers';
@@ -78,6 +79,7 @@ export function createHandlers(
     'mode.set': async ({ mode }) => refusable(await policy.setMode(mode)),
     ...createBadgeHandlers(useCases),
     ...createLockHandlers(lock),
+    ...createAuditHandlers(useCases),
     ...createUsageHandlers(useCases, ports),
     'notices.set': (choice) => notices.choose(choice),
     ...createConsentHandlers(useCases, ports),

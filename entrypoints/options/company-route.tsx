@@ -11,6 +11,7 @@ import { createMuteForm } from '@/lib/screens/mute-form';
 import { createResource } from '@/lib/screens/resource';
 import { hashOf } from '@/lib/screens/route';
 import { t } from '@/lib/words/t';
+import { CompanyAudit } from './company-audit';
 import { type RouteProps, useFresh } from './route-props';
 
 /** One company: the live summary on top, runs and tasks read apart. */
@@ -61,6 +62,7 @@ export function CompanyRoute({
           onUndo={() => void mute.undo()}
         />
       }
+      audit={<CompanyAudit company={company} onRemedy={actions.remedy} />}
       outcome={outcomes[companyKey(companyId)] ?? outcomes[syncKey(companyId)]}
       on={on}
       onManualSync={(since) => actions.syncNow(companyId, since)}

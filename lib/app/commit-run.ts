@@ -1,10 +1,11 @@
+import type { AuditedRun } from '../core/audit/state';
 import type { Counts, RunKind, RunResult } from '../core/company';
 import type { Backfill, MirrorState } from '../core/mirror-state';
 import type { ReadPlan } from '../core/query';
 import type { MirroredKind } from '../core/records';
 import type { EpochMs } from '../core/time';
 import { cursorSlackMs, type RunTools, total, windowOf } from './full-read';
-import type { Changes, Done, MirrorStep } from './ports';
+import type { Changes, Done, MirrorStep, RefusedRecord } from './ports';
 
 /** The end of a read: changes, sweep, cursor and run row in one transaction. */
 export async function finishRead(
@@ -97,6 +98,12 @@ interface ChangesRun {
   readonly backfill: Backfill | undefined;
   /** Where it brings nothing, no doubt is left. */
   readonly settles?: boolean;
+  /** It compared records, and this is written with what changed. */
+  readonly audit?: {
+    readonly of: AuditedRun;
+    readonly refused: readonly RefusedRecord[];
+    readonly change: (state: MirrorState) => MirrorState;
+  };
 }
 
 /** What changed since the cursor, with the cursor after it. */
@@ -105,30 +112,34 @@ export async function commitChanges(
   changes: Changes,
   run: ChangesRun,
 ): Promise<RunResult> {
-  const { startedAt, reads, backfill, settles = false } = run;
+  const { startedAt, reads, backfill, settles = false, audit } = run;
   const { clock, mirror, trigger } = tools;
   const windowStart = windowOf(await mirror.readState(), clock.now());
   const resultOf = (done: Done): RunResult => ({
-    kind: 'changes',
+    kind: audit ? 'audit' : 'changes',
     trigger,
     startedAt,
     endedAt: clock.now(),
     changed: countsOf(done.changed),
     deleted: countsOf(done.deleted),
     reads,
+    ...(audit ? { audit: audit.of } : {}),
   });
   const outcome = await mirror.commit({
     put: changes.records,
     remove: changes.deleted,
-    refused: changes.refused,
+    refused: [...(audit?.refused ?? []), ...changes.refused],
     scope: { windowStart },
-    change: ({ doubt, ...state }, done) => ({
-      // Asked for meanwhile, it was not asked of Intuit.
-      ...stepped(state, changes, { since: 0, startedAt: backfill?.askedAt, now: clock.now() }),
-      ...(doubt === undefined || (settles && !isFruitful(resultOf(done))) ? {} : { doubt }),
-      windowStart,
-      fruitfulRuns: state.fruitfulRuns + (isFruitful(resultOf(done)) ? 1 : 0),
-    }),
+    change: ({ doubt, ...before }, done) => {
+      const state = audit ? audit.change(before) : before;
+      return {
+        // Asked for meanwhile, it was not asked of Intuit.
+        ...stepped(state, changes, { since: 0, startedAt: backfill?.askedAt, now: clock.now() }),
+        ...(doubt === undefined || (settles && !isFruitful(resultOf(done))) ? {} : { doubt }),
+        windowStart,
+        fruitfulRuns: state.fruitfulRuns + (isFruitful(resultOf(done)) ? 1 : 0),
+      };
+    },
     run: resultOf,
   });
   return resultOf(outcome);
@@ -155,6 +166,6 @@ export function isFruitful({ changed, deleted }: Pick<RunResult, 'changed' | 'de
   return customers + invoices + payments > 0;
 }
 
-function countsOf(by: Readonly<Record<MirroredKind, number>>): Counts {
+export function countsOf(by: Readonly<Record<MirroredKind, number>>): Counts {
   return { customers: by.Customer, invoices: by.Invoice, payments: by.Payment };
 }

@@ -4,6 +4,7 @@ import { createAccessDesk } from './access';
 import { createAdminLock } from './admin-lock';
 import { createAnnouncer } from './announce';
 import { createApps } from './apps';
+import { createAuditDesk } from './audit/desk';
 import { createBudget } from './budget';
 import { createClockCheck } from './clock-check';
 import { createConnect } from './connect';
@@ -78,6 +79,11 @@ export function composeUseCases(ports: Ports) {
     sync,
     schedule,
     budget,
+    audits: createAuditDesk(ports, {
+      announcer,
+      schedule,
+      isRunning: (companyId) => running.has(companyId),
+    }),
     connect,
     disconnect,
     diagnostics: createDiagnostics(ports, summary),

@@ -22,6 +22,8 @@ export interface RunWants {
   readonly since?: EpochMs;
   /** Transactions from that day on, also before the automatic window. */
   readonly reach?: Day;
+  /** Records compared with Intuit's: tonight's part, all of them as somebody asked for, or what was found put right. */
+  readonly audit?: 'slice' | 'pass' | 'repair';
 }
 
 /** What a run works with. */

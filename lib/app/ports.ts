@@ -349,6 +349,15 @@ export interface AccountRecord {
   readonly refusedField?: string;
 }
 
+/** What a mirror holds, for whoever compares it with Intuit. Transactions of accounts that were left out are not in it. */
+export interface AuditIndex {
+  readonly ids: Readonly<Record<Section['name'], readonly string[]>>;
+  /** Accounts that an admin has left out, or whose records are still to come. */
+  readonly leftOut: ReadonlySet<string>;
+  /** Records of each kind that our schemas refuse. */
+  readonly unreadable: Readonly<Record<MirroredKind, number>>;
+}
+
 /** What can be walked through in a mirror. */
 export type Walked = MirroredRecord & { readonly deleted: Customer };
 
@@ -364,6 +373,10 @@ export interface Mirror {
   sectionCounts(windowStart: Day): Promise<Readonly<Record<Section['name'], number>> | undefined>;
   /** Adds a line to the history of runs; the rest of the mirror is not touched. */
   noteRun(run: RunResult): Promise<void>;
+  /** Ids of each section of a full read, and what an audit cannot compare. */
+  auditIndex(windowStart: Day): Promise<AuditIndex>;
+  /** Records as they stand here, by id; unknown ids are left out. */
+  recordsOf(kind: MirroredKind, ids: readonly string[]): Promise<ReadonlyMap<string, AnyRecord>>;
   runs(limit: number): Promise<readonly RunResult[]>;
   accountsById(
     ids: readonly string[],

@@ -58,7 +58,11 @@ function sinceOf({ cursor = 0, backfill }: Pick<MirrorState, 'cursor' | 'backfil
 }
 
 /** What is still wanted: a read that an earlier run began serves only what it brought. */
-function leftOf({ customers, since }: RunWants, done: RunResult, resumed: boolean): RunWants {
+function leftOf(
+  { customers, since }: Omit<RunWants, 'audit'>,
+  done: RunResult,
+  resumed: boolean,
+): RunWants {
   const whole = done.kind === 'first' || done.kind === 'full';
   return {
     ...(customers && !whole && done.kind !== 'customers' ? { customers } : {}),
@@ -139,8 +143,8 @@ async function readPages(
 }
 
 /** Stages of one run as whoever waits for it is told: the weightiest kind, everything that changed. */
-function together(before: RunResult, after: RunResult): RunResult {
-  const weight: readonly RunKind[] = ['changes', 'catchup', 'customers', 'full', 'first'];
+export function together(before: RunResult, after: RunResult): RunResult {
+  const weight: readonly RunKind[] = ['changes', 'audit', 'catchup', 'customers', 'full', 'first'];
   const weightier = weight.indexOf(before.kind) >= weight.indexOf(after.kind) ? before : after;
   return {
     ...after,

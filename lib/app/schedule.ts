@@ -45,7 +45,7 @@ export interface Schedule extends TaskDesk {
   closed(): Promise<{ from: EpochMs; to: EpochMs } | undefined>;
 }
 
-type Needs = Pick<Ports, 'registry' | 'alarms' | 'clock' | 'random' | 'policy'>;
+type Needs = Pick<Ports, 'registry' | 'alarms' | 'clock' | 'random' | 'policy' | 'notifier'>;
 
 /** Finds a "due" alarm that was lost. */
 const backstopEveryMs = pulseEveryMs;
@@ -95,6 +95,7 @@ export function createSchedule(needs: Needs, sync: Sync, budget: Pick<Budget, 't
         lastLookAt,
         now,
         random: random.fraction(),
+        minuteOfDay: needs.notifier.minuteOfDay(now),
         usual: usual.value,
         thrift,
       });
@@ -121,20 +122,22 @@ export function createSchedule(needs: Needs, sync: Sync, budget: Pick<Budget, 't
     return result;
   }
 
+  /** One run after the other; where one fails, the next has to wait with it. */
+  async function runErrands(companyId: CompanyId, errands: readonly RunWants[]): Promise<void> {
+    for (const wants of errands) {
+      const { ok } = await runNow(companyId, 'schedule', wants);
+      if (!ok) return;
+    }
+  }
+
   async function runAllDue(): Promise<void> {
     const tasks = await runnable();
     const queue = [...companiesDue(tasks, looks, clock.now())];
-    const ofCustomers = new Set(
-      tasks
-        .filter((task) => task.kind === 'customers' && isDue(task, clock.now()))
-        .map(({ companyId }) => companyId),
-    );
     if (queue.length > 0) await keepAwake();
     const lane = async (index: number): Promise<void> => {
       await clock.sleep(index * staggerMs);
       for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
-        const wants = ofCustomers.has(id) ? { customers: true } : {};
-        await runNow(id, 'schedule', wants).catch(() => undefined);
+        await runErrands(id, errandsOf(id, tasks, clock.now())).catch(() => undefined);
       }
     };
     await Promise.all(
@@ -210,4 +213,18 @@ export function createSchedule(needs: Needs, sync: Sync, budget: Pick<Budget, 't
       return row?.key === 'pulse' ? row.closed : undefined;
     },
   };
+}
+
+/** What a company's due tasks ask for: the audit comes last and finds the mirror in step. */
+function errandsOf(
+  companyId: CompanyId,
+  tasks: readonly Task[],
+  now: EpochMs,
+): readonly RunWants[] {
+  const due = tasks.filter((task) => task.companyId === companyId && isDue(task, now));
+  const has = (kind: Task['kind']) => due.some((task) => task.kind === kind);
+  const audit: readonly RunWants[] = has('audit') ? [{ audit: 'slice' }] : [];
+  // What an audit begins with is a poll.
+  if (audit.length > 0 && due.length === 1) return audit;
+  return [has('customers') ? { customers: true } : {}, ...audit];
 }

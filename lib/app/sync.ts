@@ -6,13 +6,14 @@ import { fail, type Result } from '../core/result';
 import { secondMs } from '../core/time';
 import type { AccessDesk } from './access';
 import type { Announcer } from './announce';
+import { noteAudit } from './audit/journal';
+import { runWithAudit } from './audit/run';
 import { discardCancelled } from './first-sync';
 import type { Reader, RunTools, RunWants } from './full-read';
 import type { Health } from './health';
 import { noticeLostMirror } from './lost-mirror';
 import { createRunNotes } from './note-run';
 import type { Access, Mirror, Ports } from './ports';
-import { runSync } from './run';
 
 /** Brings companies' mirrors in step. */
 export interface Sync {
@@ -94,9 +95,11 @@ export function createSync(needs: Needs, surroundings: SyncSurroundings): Sync {
       };
       const reader = readerFor(company, flight, answered);
       const tools = toolsFor(company, mirror, { reader, trigger, wants });
-      const result = await runSync(tools).catch((error: unknown) => fail(mirrors.failureOf(error)));
+      const result = await runWithAudit(tools).catch((error: unknown) =>
+        fail(mirrors.failureOf(error)),
+      );
       await noteRun({ companyId, trigger, startedAt, reads }, mirror, result);
-      if (result.ok) await surroundings.succeeded(companyId).catch(() => undefined);
+      if (result.ok) await tellDone(company, result.value);
       else await tellFailed(companyId, result.failure);
       return result;
     } finally {
@@ -105,6 +108,12 @@ export function createSync(needs: Needs, surroundings: SyncSurroundings): Sync {
       announcer.changed(companyId);
       void vigil;
     }
+  }
+
+  /** What follows a good run spoils nothing of it. */
+  async function tellDone(company: Company, run: RunResult): Promise<void> {
+    await noteAudit(registry, company, run).catch(() => undefined);
+    await surroundings.succeeded(company.id).catch(() => undefined);
   }
 
   /** A run that was stopped because somebody disconnected says nothing about the connection. */

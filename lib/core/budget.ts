@@ -1,3 +1,4 @@
+import { readsANight } from './audit/plan';
 import type { Company } from './company';
 import type { CompanyId } from './ids';
 import { type LedgerLine, meterOf, type Tally } from './ledger';
@@ -97,16 +98,21 @@ export function deriveBudget(facts: BudgetFacts): BudgetView {
   };
 }
 
-/** Reads a day that the usual cadence takes while nobody looks: one call serves all tasks but customers, who have pages. */
+/** Reads a day that the usual cadence takes while nobody looks: one call serves all tasks but those that have pages. */
 function needOf({ running, tasks, settings }: BudgetFacts): number {
   const every = settings.everyMs.value;
   const needs = running.map((company) => {
     if (company.environment !== 'production') return 0;
     const on = tasks.filter((task) => task.on && task.companyId === company.id);
-    const polls = on.flatMap(({ kind }) => (kind === 'customers' ? [] : [dayMs / every[kind]]));
+    const polls = on.flatMap(({ kind }) =>
+      kind === 'customers' || kind === 'audit' ? [] : [dayMs / every[kind]],
+    );
     const pages = Math.ceil((company.sync.counts.customers + 1) / (pageSize - 1)) + 2;
     const customers = on.some(({ kind }) => kind === 'customers') ? pages : 0;
-    return Math.max(0, ...polls) + (customers * dayMs) / every.customers;
+    const audit = on.some(({ kind }) => kind === 'audit') ? readsANight(company.sync.counts) : 0;
+    return (
+      Math.max(0, ...polls) + (customers * dayMs) / every.customers + (audit * dayMs) / every.audit
+    );
   });
   return sum(needs);
 }

@@ -10,6 +10,7 @@ export const usualEveryMs: Readonly<Record<TaskKind, number>> = {
   invoices: hourMs,
   payments: hourMs,
   health: hourMs,
+  audit: dayMs,
 };
 
 /** A company that is looked at is read this often, and for a while afterwards. */
@@ -30,7 +31,7 @@ const direction: Direction = 'from-quickbooks';
 
 /** The tasks that every company has. */
 export function tasksOf(companyId: CompanyId, now: EpochMs): readonly Task[] {
-  const kinds: readonly TaskKind[] = ['customers', 'invoices', 'payments', 'health'];
+  const kinds: readonly TaskKind[] = ['customers', 'invoices', 'payments', 'health', 'audit'];
   return kinds.map((kind) => ({
     companyId,
     kind,
@@ -73,14 +74,26 @@ const lookEvery: Readonly<Record<Thrift['step'], { now?: number; afterwards?: nu
 
 /**
  * Whether a run of that kind did what the task is for: one call serves them all but for customers, who are read again
- * page by page (003-11).
+ * page by page (003-11), and the audit. Reading everything again is both.
  */
 export function isServedBy(task: TaskKind, run: RunKind): boolean {
-  return task !== 'customers' || run === 'customers' || run === 'full' || run === 'first';
+  if (run === 'full' || run === 'first') return true;
+  return task === 'customers' || task === 'audit' ? run === servedBy[task] : true;
 }
+
+const servedBy = { customers: 'customers', audit: 'audit' } as const;
 
 /** Companies that begin their day's reading of customers together would stay together: each comes a little earlier. */
 export const customersSpreadMs = 2 * hourMs;
+
+/** Audits come between two and four in the morning, each company at its own minute of the day. */
+export function nightOf(companyId: CompanyId): number {
+  const sum = [...companyId].reduce(
+    (all, sign) => (all * 31 + (sign.codePointAt(0) ?? 0)) % 120,
+    0,
+  );
+  return 120 + sum;
+}
 
 /** The pulse of the browser is noted at least this often; a longer silence means that it was closed or asleep. */
 export const pulseEveryMs = 30 * minuteMs;

@@ -1,3 +1,4 @@
+import type { AuditedRun } from './audit/state';
 import type { Failure } from './failure';
 import type { FailureDay } from './failure-days';
 import type { AppId, CompanyId, Environment, FlowId, RealmId } from './ids';
@@ -98,9 +99,10 @@ export interface SyncFacts {
 
 /**
  * `first`: everything, from nothing. `changes`: what changed since the cursor. `full`: everything again. `customers`: all
- * customers again, and what changed. `catchup`: all that changed since a day, page by page.
+ * customers again, and what changed. `catchup`: all that changed since a day, page by page. `audit`: records compared, and
+ * what changed.
  */
-export type RunKind = 'first' | 'changes' | 'full' | 'customers' | 'catchup';
+export type RunKind = 'first' | 'changes' | 'full' | 'customers' | 'catchup' | 'audit';
 
 /** What one run did. */
 export interface RunResult {
@@ -116,6 +118,8 @@ export interface RunResult {
   readonly failure?: Failure;
   /** Who ended it: somebody here, or the organisation. `failure` then says no more. */
   readonly stopped?: 'paused' | 'cancelled' | 'disconnected' | 'policy';
+  /** What an audit compared, or put right. */
+  readonly audit?: AuditedRun;
 }
 
 /** A stretch in which a company did not sync, and what the first good run after it brought. */

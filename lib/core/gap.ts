@@ -24,7 +24,7 @@ export function gapAfterRun(gap: Gap, run: RunResult): Gap {
 
 /** How many records a closed gap had missed; `undefined` when everything was read again and nobody counted. */
 export function missedChanges({ caught }: Gap): number | undefined {
-  if (caught?.kind !== 'changes') return undefined;
+  if (caught?.kind !== 'changes' && caught?.kind !== 'audit') return undefined;
   return sum(caught.changed) + sum(caught.deleted);
 }
 

@@ -29,6 +29,8 @@ const events: Readonly<Record<EventKind, { readonly by: Actor; readonly group: E
   recovered: { by: 'booklight', group: 'trouble' },
   caught_up: { by: 'booklight', group: 'trouble' },
   mirror_lost: { by: 'booklight', group: 'trouble' },
+  audit_done: { by: 'booklight', group: 'trouble' },
+  audit_repaired: { by: 'you', group: 'trouble' },
   paused: { by: 'you', group: 'settings' },
   resumed: { by: 'you', group: 'settings' },
   first_cancelled: { by: 'you', group: 'settings' },

@@ -24,6 +24,8 @@ export type EventKind =
   | 'recovered'
   | 'caught_up'
   | 'mirror_lost'
+  | 'audit_done'
+  | 'audit_repaired'
   | 'paused'
   | 'resumed'
   | 'first_cancelled'
@@ -56,7 +58,10 @@ export interface JournalEntry {
   /** Why, in the words of whoever did it; text, never markup. */
   readonly reason?: string;
   readonly tid?: string;
-  /** `caught_up`: how long nothing synced, and how many records had changed; absent when everything was read again. */
+  /**
+   * `caught_up`: how long nothing synced, and how many records had changed; absent when everything was read again.
+   * Of an audit: how many differences it found, or records it put right.
+   */
   readonly missedMs?: number;
   readonly changes?: number;
 }

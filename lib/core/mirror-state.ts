@@ -1,3 +1,4 @@
+import type { AuditState } from './audit/state';
 import type { RunResult } from './company';
 import type { SectionRead } from './full-read';
 import type { ReadPlan, Section } from './query';
@@ -26,6 +27,8 @@ export interface MirrorState {
   readonly doubt?: 'changes' | 'deletions' | 'everything';
   /** Accounts that were left out are wanted again. */
   readonly backfill?: Backfill;
+  /** Comparing records with Intuit's: how far it is, and what was found. */
+  readonly audit?: AuditState;
 }
 
 /** Whether a mirror that stood at some revision is gone: it begins from nothing, and nobody has deleted it here. */

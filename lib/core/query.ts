@@ -57,6 +57,19 @@ export function sectionsOf({ kind, windowStart, since = 0 }: ReadPlan): readonly
   ];
 }
 
+/** Records of a kind by their ids, wherever they lie. */
+export function sectionOfIds(kind: MirroredKind, ids: readonly string[]): Section {
+  const among = `Id IN (${ids.map(quote).join(', ')})`;
+  switch (kind) {
+    case 'Customer':
+      return { name: 'customers', kind, where: `Active IN (true, false) AND ${among}` };
+    case 'Invoice':
+      return { name: 'invoices', kind, where: among };
+    case 'Payment':
+      return { name: 'payments', kind, where: among };
+  }
+}
+
 /** A text as a literal of the query language: backslash before `'` and `\`. @see Intuit facts §3.3 */
 export function quote(text: string): string {
   return `'${text.replace(/[\\']/g, (character) => `\\${character}`)}'`;

@@ -1,16 +1,18 @@
-import { customersSpreadMs, isServedBy, planNext } from './cadence';
+import { customersSpreadMs, isServedBy, nightOf, planNext } from './cadence';
 import type { RunResult } from './company';
 import type { Result } from './result';
 import { pauseAfter } from './retry';
 import type { Task, TaskKind } from './task';
 import type { Thrift } from './thrift';
-import type { EpochMs } from './time';
+import { dayMs, type EpochMs, hourMs, minuteMs } from './time';
 
 /** What decides on a task's next time besides the run itself. `random` is from 0 up to 1. */
 export interface Circumstances {
   readonly lastLookAt: EpochMs | undefined;
   readonly now: EpochMs;
   readonly random: number;
+  /** Minute of the day where the person is. */
+  readonly minuteOfDay: number;
   /** How often each task runs when nobody looks. */
   readonly usual: Readonly<Record<TaskKind, number>>;
   /** What of it the month's reads allow. */
@@ -21,9 +23,11 @@ export interface Circumstances {
 export function replan(
   task: Task,
   result: Result<Pick<RunResult, 'kind'>>,
-  { lastLookAt, now, random, usual, thrift }: Circumstances,
+  { lastLookAt, now, random, minuteOfDay, usual, thrift }: Circumstances,
 ): Task {
   if (!result.ok) {
+    // Failed was the poll; an audit that was not due has no reason to come sooner.
+    if (task.kind === 'audit' && task.dueAt > now) return task;
     const pause = pauseAfter(result.failure, task.failures, now, random);
     // What needs a person is looked at again now and then all the same: it may have been mended in QuickBooks.
     const wait = pause === 'person' ? task.everyMs : pause;
@@ -33,7 +37,19 @@ export function replan(
   // What the run did not do stays due as it was.
   if (!isServedBy(task.kind, result.value.kind)) return { ...task, failures: 0 };
   const { everyMs } = planNext(task.kind, lastLookAt, now, usual, thrift);
-  const earlierMs = task.kind === 'customers' ? random * customersSpreadMs : 0;
+  const earlierMs = earlierBy(task, { random, minuteOfDay });
   const last = { at: now, outcome: 'done' as const };
   return { ...task, everyMs, dueAt: now + everyMs - earlierMs, failures: 0, last };
+}
+
+/** How much sooner than its interval says a task comes: customers spread out, an audit at night. */
+function earlierBy(
+  { kind, companyId }: Task,
+  { random, minuteOfDay }: Pick<Circumstances, 'random' | 'minuteOfDay'>,
+): number {
+  if (kind === 'customers') return random * customersSpreadMs;
+  if (kind !== 'audit') return 0;
+  const sinceNightMs = ((minuteOfDay - nightOf(companyId) + 1440) % 1440) * minuteMs;
+  // Never twice in one night.
+  return sinceNightMs > dayMs - 6 * hourMs ? 0 : sinceNightMs;
 }

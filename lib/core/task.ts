@@ -2,7 +2,7 @@ import type { CompanyId } from './ids';
 import type { EpochMs } from './time';
 
 /** What a task does; each is a row of the registry, woken through one alarm. */
-export type TaskKind = 'customers' | 'invoices' | 'payments' | 'health';
+export type TaskKind = 'customers' | 'invoices' | 'payments' | 'health' | 'audit';
 
 /** Direction of the data, as the Tasks page says it. */
 export type Direction = 'from-quickbooks' | 'to-quickbooks';

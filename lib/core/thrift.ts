@@ -19,7 +19,7 @@ export const noThrift: Thrift = { step: 'usual', stretch: 1 };
 
 /** Once a day everything is read, whatever the budget says: a mirror of last week would be of no use to anybody. */
 export const essentialEveryMs = dayMs;
-/** All customers page by page: what else tells of merges can wait this long. */
+/** All customers page by page, and the audit: what else tells of merges and drift can wait this long. */
 export const essentialCustomersEveryMs = 7 * dayMs;
 const mostStretch = essentialEveryMs / hourMs;
 
@@ -54,7 +54,8 @@ export function thriftOf({ limit, used, forecast, needPerDay, daysLeft }: Thrift
 
 /** How often a task runs when nobody looks. What is slower than the essentials anyway is left as it is. */
 export function stretched(kind: TaskKind, usualMs: number, { stretch }: Thrift): number {
-  const most = kind === 'customers' ? essentialCustomersEveryMs : essentialEveryMs;
+  const most =
+    kind === 'customers' || kind === 'audit' ? essentialCustomersEveryMs : essentialEveryMs;
   return Math.max(usualMs, Math.min(most, usualMs * stretch));
 }
 

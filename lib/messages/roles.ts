@@ -37,6 +37,12 @@ export const roleNeeded = {
   'accounts.list': 'viewer',
   'search.find': 'viewer',
   'account.decide': 'admin',
+  'audit.read': 'viewer',
+  // Comparing everything takes many reads.
+  'audit.start': 'admin',
+  'audit.pause': 'admin',
+  'audit.cancel': 'admin',
+  'audit.repair': 'admin',
   'clock.check': 'viewer',
   'tasks.list': 'viewer',
   'tasks.repair': 'admin',

@@ -86,10 +86,15 @@ export const asks = {
   }),
   'tasks.list': nothing,
   'tasks.repair': nothing,
+  'audit.read': ofCompany,
+  'audit.start': ofCompany,
+  'audit.pause': ofCompany,
+  'audit.cancel': ofCompany,
+  'audit.repair': ofCompany,
   'clock.check': nothing,
   'tasks.switch': z.object({
     companyId,
-    kind: z.enum(['customers', 'invoices', 'payments', 'health']),
+    kind: z.enum(['customers', 'invoices', 'payments', 'health', 'audit']),
     on: z.boolean(),
   }),
   'journal.list': z.object({

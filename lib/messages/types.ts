@@ -1,4 +1,5 @@
 import type { AccountRow, AccountStatusView } from '../core/account-status';
+import type { AuditView } from '../core/audit/view';
 import type { BudgetView } from '../core/budget';
 import type { CauseView } from '../core/causes/cause';
 import type { ClientAuth, IntuitApp, RunResult } from '../core/company';
@@ -198,6 +199,14 @@ export interface Protocol {
       reply: { on: boolean };
     };
     'tasks.repair': { ask: Record<string, never>; reply: { repaired: number } };
+    /** What was found when records were compared with Intuit's. */
+    'audit.read': { ask: { companyId: CompanyId }; reply: AuditView | null };
+    /** Begins to compare everything, or goes on with it; returns at once. */
+    'audit.start': { ask: { companyId: CompanyId }; reply: Result<true, Refusal> };
+    'audit.pause': { ask: { companyId: CompanyId }; reply: Result<true, Refusal> };
+    'audit.cancel': { ask: { companyId: CompanyId }; reply: Result<true, Refusal> };
+    /** Puts right what was found. */
+    'audit.repair': { ask: { companyId: CompanyId }; reply: Result<RunResult, Refusal> };
     /** Asks Intuit for the time; whether the clocks agree is in the summary. */
     'clock.check': { ask: Record<string, never>; reply: Result<true, Refusal> };
     'journal.list': {

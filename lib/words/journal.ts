@@ -23,7 +23,11 @@ export function describeEntry(entry: JournalEntry): JournalWords {
   };
 }
 
-function whyOf({ cause, reason, missedMs, changes }: JournalEntry): string {
+function whyOf({ what, cause, reason, missedMs, changes }: JournalEntry): string {
+  if (what === 'audit_done') {
+    return changes === 0 ? t('audit_clean') : tn('audit_differences', changes ?? 0);
+  }
+  if (what === 'audit_repaired') return tn('changes', changes ?? 0);
   if (missedMs !== undefined) {
     const span = describeSpan(missedMs);
     return changes === undefined

@@ -1,3 +1,4 @@
+import { type AuditedRun, driftOf } from '../core/audit/state';
 import { explain } from '../core/causes/registry';
 import type { Counts, Progress, RunResult } from '../core/company';
 import { describeSpan, formatCount } from './moments';
@@ -5,8 +6,18 @@ import { t, tn, tryT } from './t';
 
 const kinds = ['customers', 'invoices', 'payments'] as const;
 
+/** What an audit compared, and how much of it differs. */
+function describeCompared(audit: AuditedRun): string {
+  const found = driftOf(audit);
+  const compared = tn('audit_compared', audit.matched + found);
+  return found === 0
+    ? t('audit_run_clean', { compared })
+    : t('audit_run_drift', { compared, differences: tn('audit_differences', found) });
+}
+
 /** What a run brought: "3 changes: 2 invoices, 1 payment", with deletions named, or "Nothing new". */
-export function describeRun(run: Pick<RunResult, 'changed' | 'deleted'>): string {
+export function describeRun(run: Pick<RunResult, 'changed' | 'deleted' | 'audit'>): string {
+  if (run.audit && run.audit.scope !== 'repair') return describeCompared(run.audit);
   const total = sum(run.changed) + sum(run.deleted);
   if (total === 0) return t('run_nothing_new');
   const parts = [

@@ -112,6 +112,7 @@ describe('migrations', () => {
     },
     { revocations: 'id []' },
     { ledger: '- [company open]', tallies: '- []' },
+    {},
   ];
 
   test('lead a registry from nothing, version by version, to each of its shapes', async () => {
@@ -153,6 +154,29 @@ describe('migrations', () => {
     ]);
     expect((await registry.openLines()).map(({ id: each }) => each)).toEqual([4]);
     expect(await registry.ledgerLines({ limit: 9 })).toHaveLength(4);
+  });
+
+  test('companies of before get the task of an audit, once, and what is switched off stays so', async () => {
+    const before = registryMigrations.slice(0, 3);
+    const opened = await openDatabase<RegistrySchema>(registryName, before, () => undefined);
+    if (!opened.ok) throw new Error(opened.failure.kind);
+    const writing = opened.value.transaction('tasks', 'readwrite');
+    for (const kind of ['customers', 'payments'] as const) {
+      const task = { companyId, kind, everyMs: dayMs, dueAt: startsAt, on: false, failures: 0 };
+      const row = { ...task, direction: 'from-quickbooks' } as const;
+      void writing.store.put(row as never, `${companyId}/${kind}`);
+    }
+    await writing.done;
+    disk.dropOwner();
+    disk.newOwner();
+    const registry = createRegistry();
+    const tasks = await registry.list('tasks');
+    expect(tasks.map(({ kind, on, everyMs }) => `${kind} ${on} ${everyMs}`).toSorted()).toEqual([
+      `audit true ${dayMs}`,
+      `customers false ${dayMs}`,
+      `payments false ${dayMs}`,
+    ]);
+    expect(await registry.read('tasks', `${companyId}/audit`)).toMatchObject({ companyId });
   });
 
   test('a migration of the future keeps the rows of today', async () => {

@@ -26,6 +26,7 @@ test('a task that is switched off does not run, and runs once when it is switche
   await world.pass(minuteMs);
   expect(readsSoFar()).toBe(before + 1);
   expect((await tasks()).map(({ kind, on }) => `${kind} ${on}`).toSorted()).toEqual([
+    'audit true',
     'customers true',
     'health false',
     'invoices false',
@@ -44,9 +45,9 @@ test('repair brings back lost rows and lost alarms, and keeps what somebody has 
   expect((await tasks()).some(({ woken }) => woken)).toBe(false);
   expect(await world.finish(schedule.repair())).toBe(3);
   const after = await tasks();
-  expect(after).toHaveLength(4);
+  expect(after).toHaveLength(5);
   expect(after.filter(({ on }) => !on).map(({ kind }) => kind)).toEqual(['health']);
-  expect(after.filter(({ woken }) => woken)).toHaveLength(3);
+  expect(after.filter(({ woken }) => woken)).toHaveLength(4);
   expect(await world.finish(world.ports.alarms.read('backstop'))).toBeDefined();
   const before = readsSoFar();
   await world.pass(hourMs + minuteMs);

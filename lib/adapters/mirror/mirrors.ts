@@ -4,6 +4,7 @@ import type { CompanyId, EntityId } from '@/lib/core/ids';
 import { emptyMirror } from '@/lib/core/mirror-state';
 import { type Result, succeed } from '@/lib/core/result';
 import { accountsById, accountsByName, invoicesOf, searchAccounts } from './accounts';
+import { auditIndex, recordsOf } from './audit-index';
 import { commitStep } from './commit-step';
 import { decideOn } from './decisions';
 import { mirrorMigrations } from './migrations/registry';
@@ -70,6 +71,8 @@ function createMirror(database: IDBPDatabase<MirrorSchema>): Mirror {
       return { customers: customers.filter(({ active }) => active).length, invoices, payments };
     },
     sectionCounts: (windowStart) => sectionCounts(database, windowStart),
+    auditIndex: (windowStart) => auditIndex(database, windowStart),
+    recordsOf: (kind, ids) => recordsOf(database, kind, ids),
     noteRun: (run) => noteRun(database, run),
     runs: (limit) => readRuns(database, limit),
     accountsById: (ids, windowStart) => accountsById(database, ids, windowStart),

@@ -5,6 +5,7 @@ import type { CompanySummary, Summary } from '../../../lib/core/summary';
 import { dayMs, dayOf, hourMs, minuteMs } from '../../../lib/core/time';
 import type { MessageName, Row } from '../../../lib/messages/types';
 import { redirectUri } from '../product';
+import { cleanAudit } from './audit';
 import { failures } from './failures';
 import { aRun, aSummary, broken, expiring, firstSyncing, muted, now, shaky } from './records';
 import { budget, emptyBudget, ledger } from './usage';
@@ -47,12 +48,15 @@ const rows: readonly AccountRow[] = statuses.map(([fullName, balance, status], i
   status,
 }));
 
-const task = (kind: 'customers' | 'invoices' | 'payments' | 'health', woken: boolean) => ({
+const task = (
+  kind: 'customers' | 'invoices' | 'payments' | 'health' | 'audit',
+  woken: boolean,
+) => ({
   companyId: company.id,
   companyName: company.name,
   kind,
   direction: 'from-quickbooks' as const,
-  everyMs: kind === 'customers' ? dayMs : hourMs,
+  everyMs: kind === 'customers' || kind === 'audit' ? dayMs : hourMs,
   dueAt: now + hourMs / 2,
   on: true,
   last: { at: now - hourMs / 2, outcome: 'done' as const },
@@ -65,6 +69,7 @@ const tasks = [
   task('invoices', true),
   task('payments', true),
   task('health', false),
+  task('audit', true),
 ];
 
 const failed = { kind: 'intuit-down', status: 503, tid: '1-65a0-77' } as const;
@@ -100,6 +105,7 @@ export function fullReplies(summary: Summary): Replies {
         }),
       ],
     },
+    'audit.read': cleanAudit,
     'accounts.list': { total: rows.length, rows },
     'tasks.list': { tasks },
     'journal.list': {

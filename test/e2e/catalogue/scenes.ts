@@ -5,6 +5,7 @@ import { actorOf } from '../../../lib/core/journal-events';
 import type { PairingProof } from '../../../lib/core/pairing';
 import type { CompanySummary } from '../../../lib/core/summary';
 import { dayMs, hourMs } from '../../../lib/core/time';
+import { auditScenes } from './audit-scenes';
 import { causeScenes } from './causes';
 import { dialogScenes } from './dialogs';
 import { failures } from './failures';
@@ -274,5 +275,6 @@ export const scenes: readonly Scene[] = [
   ...searchScenes,
   ...settingScenes,
   ...usageScenes,
+  ...auditScenes,
   ...firstSyncScenes,
 ];

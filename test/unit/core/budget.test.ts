@@ -105,6 +105,8 @@ describe('how much is saved', () => {
     ['invoices', 'slow', 3, 10, 3 * hourMs],
     ['customers', 'slow', 3, 10, 3 * dayMs],
     ['customers', 'essential', 24, 10, 7 * dayMs],
+    ['audit', 'usual', 1, 10, dayMs],
+    ['audit', 'essential', 24, 10, 7 * dayMs],
     ['health', 'essential', 24, 10, dayMs],
   ] as const)('%s, %s by %i, looked at %i s ago', (kind, step, stretch, secondsAgo, everyMs) => {
     const seen = noon - secondsAgo * 1000;
@@ -200,8 +202,8 @@ describe('the month', () => {
   });
 
   it('expects what the cadence takes while nothing else is known', () => {
-    // 24 polls and three questions about customers a day.
-    expect(deriveBudget(facts()).forecast).toBe(Math.round(27 * 14.5));
+    // 24 polls, three questions about customers and five of the audit a day.
+    expect(deriveBudget(facts()).forecast).toBe(Math.round(32 * 14.5));
   });
 
   it('needs nothing for a company that is not read, or of a sandbox, or with its tasks off', () => {

@@ -1,5 +1,6 @@
 import type { Migration } from '../open-database';
 import { mirrorBegins } from './mirror-begins';
+import { registryAudits } from './registry-audits';
 import { registryBegins } from './registry-begins';
 import { registryRevocations } from './registry-revocations';
 import { registryTallies } from './registry-tallies';
@@ -9,6 +10,7 @@ export const registryMigrations: readonly Migration[] = [
   registryBegins,
   registryRevocations,
   registryTallies,
+  registryAudits,
 ];
 
 /** Migrations of a company's mirror; the place in the list is the version. */

@@ -1,0 +1,94 @@
+import type { Failure } from '../failure';
+import type { EpochMs } from '../time';
+import type { CountCheck } from './counts';
+import { type Finding, findingsKept, recordKey } from './drift';
+import type { IdOrder, Place } from './walk';
+
+/** What of an audit is kept beside the records, written with them. */
+export interface AuditState {
+  /** How Intuit orders Ids, as its pages have told. */
+  readonly order?: IdOrder;
+  /** Where the nightly round goes on. */
+  readonly round?: Place;
+  /** Everything is being compared because somebody asked for it. */
+  readonly pass?: AuditPass;
+  /** The last time that everything was compared, and the last night. */
+  readonly whole?: AuditReport;
+  readonly night?: AuditReport;
+  /** Differences by name, the latest first, and how many more there are. */
+  readonly findings: readonly Finding[];
+  readonly more: number;
+}
+
+/** An audit of everything under way. */
+export interface AuditPass {
+  readonly startedAt: EpochMs;
+  readonly place: Place;
+  readonly paused?: true;
+  /** What paused it, where nobody did. */
+  readonly failure?: Failure;
+  /** Records compared so far, of how many there were here when it began. */
+  readonly done: number;
+  readonly total: number;
+  readonly tally: AuditTally;
+  readonly reads: number;
+}
+
+/** The three buckets in figures; `different` is part of what is missing here: Intuit's version of it. */
+export interface AuditTally {
+  readonly matched: number;
+  readonly absent: number;
+  readonly different: number;
+  readonly extra: number;
+  /** Changed while they were compared: read anew by the changes themselves. */
+  readonly moved: number;
+}
+
+/** What of an audit stands in the history of runs. */
+export interface AuditedRun extends AuditTally {
+  readonly scope: 'slice' | 'everything' | 'repair';
+  /** There is more to compare: the run was one part of it, or somebody paused it. */
+  readonly unfinished?: true;
+}
+
+/** How an audit ended. */
+export interface AuditReport extends AuditTally {
+  readonly startedAt: EpochMs;
+  readonly endedAt: EpochMs;
+  readonly reads: number;
+  readonly counts: readonly CountCheck[];
+}
+
+export const noTally: AuditTally = { matched: 0, absent: 0, different: 0, extra: 0, moved: 0 };
+
+export const noAudit: AuditState = { findings: [], more: 0 };
+
+/** Two tallies together. */
+export function addTally(some: AuditTally, more: AuditTally): AuditTally {
+  return {
+    matched: some.matched + more.matched,
+    absent: some.absent + more.absent,
+    different: some.different + more.different,
+    extra: some.extra + more.extra,
+    moved: some.moved + more.moved,
+  };
+}
+
+/** Differences in a tally. */
+export function driftOf({ absent, different, extra }: AuditTally): number {
+  return absent + different + extra;
+}
+
+/** The findings after some records were looked at again: what is known anew takes the place of what was known. */
+export function withFindings(
+  state: AuditState,
+  looked: ReadonlySet<string>,
+  found: readonly Finding[],
+): Pick<AuditState, 'findings' | 'more'> {
+  const left = state.findings.filter(({ kind, id }) => !looked.has(recordKey(kind, id)));
+  const all = [...found, ...left];
+  return {
+    findings: all.slice(0, findingsKept),
+    more: state.more + Math.max(0, all.length - findingsKept),
+  };
+}
