@@ -89,8 +89,7 @@ function Results(props: AuditSectionProps) {
   const { company, view, busy } = props;
   const { whole, night, open, more } = view;
   if (!whole && !night) return <p class="soft">{t('audit_never')}</p>;
-  const { matched, missingHere, missingThere } = bucketsOf(view);
-  const off = (night?.counts ?? []).filter(({ verdict }) => verdict === 'differs');
+  const { matched, missingHere, missingThere, counts: off } = bucketsOf(view);
   const clean = open.length + more + off.length === 0;
   return (
     <>

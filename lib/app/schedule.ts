@@ -9,7 +9,7 @@ import {
 } from '../core/cadence';
 import type { RunResult } from '../core/company';
 import type { CompanyId } from '../core/ids';
-import { replan } from '../core/replan';
+import { postponed, replan } from '../core/replan';
 import type { Result } from '../core/result';
 import type { Task } from '../core/task';
 import { proofLifeOf, type Thrift } from '../core/thrift';
@@ -130,7 +130,20 @@ export function createSchedule(needs: Needs, sync: Sync, budget: Pick<Budget, 't
     }
   }
 
+  /** What may wait while reads are saved. */
+  async function postpone(): Promise<void> {
+    const now = clock.now();
+    const due = (await runnable()).filter((task) => task.kind === 'audit' && isDue(task, now));
+    if (due.length === 0) return;
+    const [{ everyMs: usual }, thrift] = await Promise.all([readSettings(needs), budget.thrift()]);
+    const facts = { usual: usual.value, thrift, now };
+    for (const task of due) {
+      await registry.update('tasks', taskKey(task), (row) => postponed(row, facts));
+    }
+  }
+
   async function runAllDue(): Promise<void> {
+    await postpone();
     const tasks = await runnable();
     const queue = [...companiesDue(tasks, looks, clock.now())];
     if (queue.length > 0) await keepAwake();

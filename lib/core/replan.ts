@@ -3,7 +3,7 @@ import type { RunResult } from './company';
 import type { Result } from './result';
 import { pauseAfter } from './retry';
 import type { Task, TaskKind } from './task';
-import type { Thrift } from './thrift';
+import { stretched, type Thrift } from './thrift';
 import { dayMs, type EpochMs, hourMs, minuteMs } from './time';
 
 /** What decides on a task's next time besides the run itself. `random` is from 0 up to 1. */
@@ -52,4 +52,18 @@ function earlierBy(
   const sinceNightMs = ((minuteOfDay - nightOf(companyId) + 1440) % 1440) * minuteMs;
   // Never twice in one night.
   return sinceNightMs > dayMs - 6 * hourMs ? 0 : sinceNightMs;
+}
+
+/**
+ * An audit that was planned before reads had to be saved waits as long as it would be planned for now; `undefined` where it
+ * may come. Nobody misses it for some days, and polls go on.
+ */
+export function postponed(
+  task: Task,
+  { usual, thrift, now }: { usual: Circumstances['usual']; thrift: Thrift; now: EpochMs },
+): Task | undefined {
+  if (task.kind !== 'audit') return undefined;
+  const everyMs = stretched('audit', usual.audit, thrift);
+  const dueAt = (task.last?.at ?? now) + everyMs;
+  return everyMs > task.everyMs && dueAt > now ? { ...task, everyMs, dueAt } : undefined;
 }

@@ -110,16 +110,23 @@ describe('on demand', () => {
     expect(await bed.found()).toEqual(seeded.toSorted());
   }, 120_000);
 
-  test('what is cut off says why, and a person lets it go on', async () => {
+  test('an outage passes by itself; what does not waits for a person and says why', async () => {
     bed = await makeAuditBed(books);
     const { world } = bed;
-    const seeded = await bed.seed();
+    const lost = await bed.spoil('missing invoice');
     const when = ({ path }: { path: string }) => path.endsWith('/query');
     world.simulator.faults.inject('api-503-html', { when });
     const cut = await bed.compareAll();
-    expect(cut.pass).toMatchObject({ state: 'paused', cause: { id: 'intuit_down' } });
+    expect(cut.pass).toMatchObject({ state: 'waiting' });
+    await world.pass(5 * minuteMs);
+    expect((await bed.read()).pass).toBeUndefined();
+    expect(await bed.found()).toEqual([lost]);
+    world.simulator.faults.inject('api-400-5020', { when });
+    const refused = await bed.compareAll();
+    expect(refused.pass).toMatchObject({ state: 'paused', cause: { id: expect.any(String) } });
+    const other = await bed.spoil('missing payment');
     await bed.compareAll();
-    expect(await bed.found()).toEqual(seeded);
+    expect(await bed.found()).toEqual([lost, other].toSorted());
   }, 60_000);
 
   test('more than can be listed is counted, and put right by reading everything again', async () => {

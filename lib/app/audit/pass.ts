@@ -20,6 +20,15 @@ import { closeLook } from './close';
 import { beginLook, type Look, lookAtPage } from './look';
 import { sizesIn } from './slice';
 
+/** What passes by itself: the next run that gets through goes on. Anything else would spoil that run, too. */
+const passing: ReadonlySet<Failure['kind']> = new Set([
+  'offline',
+  'network',
+  'timeout',
+  'intuit-down',
+  'throttled',
+]);
+
 /** A pass takes at most this many times the pages that it should, however the books move under it. */
 const patience = 3;
 
@@ -53,7 +62,9 @@ export async function comparePass(tools: RunTools): Promise<Result<RunResult | u
     if (!pass) return succeed(told);
     const leg = await compareLeg(tools, pass, index);
     if (!leg.ok) {
-      await tools.mirror.commit({ change: (state) => pausing(state, leg.failure) });
+      if (!passing.has(leg.failure.kind)) {
+        await tools.mirror.commit({ change: (state) => pausing(state, leg.failure) });
+      }
       return leg;
     }
     // Each part is a run of its own; whoever waits is told of all of them.

@@ -1,6 +1,7 @@
 import type { CauseView } from '../causes/cause';
 import { explain } from '../causes/registry';
 import type { MirroredKind } from '../records';
+import type { CountCheck } from './counts';
 import type { Finding } from './drift';
 import type { AuditPass, AuditReport, AuditState } from './state';
 
@@ -33,6 +34,8 @@ export interface Buckets {
   readonly matched: number;
   readonly missingHere: readonly NamedFinding[];
   readonly missingThere: readonly NamedFinding[];
+  /** Counts that differ, of records that are not known by name. */
+  readonly counts: readonly CountCheck[];
 }
 
 /** @param open findings that nobody has put right since */
@@ -62,6 +65,7 @@ export function bucketsOf({ whole, night, open }: AuditView): Buckets {
     matched: latest?.matched ?? 0,
     missingHere: open.filter(({ what }) => what !== 'extra'),
     missingThere: open.filter(({ what }) => what === 'extra'),
+    counts: (latest?.counts ?? []).filter(({ verdict }) => verdict === 'differs'),
   };
 }
 

@@ -77,5 +77,5 @@ export const runningAudit: AuditView = { ...cleanAudit, pass };
 
 export const pausedAudit: AuditView = {
   ...driftedAudit,
-  pass: { ...pass, state: 'paused', cause: explain(failures.offline) },
+  pass: { ...pass, state: 'paused', cause: explain(failures['request-refused']) },
 };
