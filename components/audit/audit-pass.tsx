@@ -1,6 +1,5 @@
-import type { PassView } from '@/lib/core/audit/view';
+import type { AuditClick, PassView } from '@/lib/core/audit/view';
 import type { Remedy } from '@/lib/core/causes/cause';
-import type { AuditClick } from '@/lib/screens/audit';
 import { describePass } from '@/lib/words/audit';
 import { t } from '@/lib/words/t';
 import { Button } from '../button';

@@ -1,10 +1,9 @@
 import { useState } from 'preact/hooks';
 import { nightsForAll, priceOfAudit, priceOfRepair, sizesOf } from '@/lib/core/audit/plan';
-import { type AuditView, bucketsOf, kindsOf } from '@/lib/core/audit/view';
+import { type AuditClick, type AuditView, bucketsOf, kindsOf } from '@/lib/core/audit/view';
 import type { Remedy } from '@/lib/core/causes/cause';
 import type { Outcome } from '@/lib/core/outcome';
 import type { CompanySummary } from '@/lib/core/summary';
-import type { AuditClick } from '@/lib/screens/audit';
 import { describeCount } from '@/lib/words/audit';
 import { formatCount } from '@/lib/words/moments';
 import { t, tn } from '@/lib/words/t';

@@ -1,13 +1,10 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { AuditView } from '../core/audit/view';
+import type { AuditClick, AuditView } from '../core/audit/view';
 import type { CompanyId } from '../core/ids';
 import type { Outcome } from '../core/outcome';
 import type { ask } from '../messages/client';
 import { outcomeOfError, refusalOf } from './outcome';
 import { createResource, type Resource } from './resource';
-
-/** What somebody can do about a company's audit. */
-export type AuditClick = 'start' | 'pause' | 'cancel' | 'repair';
 
 /** A company's audit: what was found, and the clicks beside it. */
 export interface AuditModel {

@@ -5,6 +5,9 @@ import type { CountCheck } from './counts';
 import type { Finding } from './drift';
 import type { AuditPass, AuditReport, AuditState } from './state';
 
+/** What somebody can do about a company's audit. */
+export type AuditClick = 'start' | 'pause' | 'cancel' | 'repair';
+
 /** What the screens show of a company's audit. Survives JSON. */
 export interface AuditView {
   /** The last time that everything was compared, and the last night; absent: never. */
