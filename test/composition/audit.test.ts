@@ -64,6 +64,8 @@ describe('on demand', () => {
         const view = await bed.compareAll();
         world.wire.meanwhile = undefined;
         expect(view.open, `round ${round}`).toEqual([]);
+        const none = { absent: 0, different: 0, extra: 0 };
+        expect(view.whole, `round ${round}`).toMatchObject(none);
         expect(view.pass, `round ${round}`).toBeUndefined();
         await world.pass(7 * minuteMs);
       }
@@ -232,6 +234,7 @@ describe('at night', () => {
       const { open, more, night: report } = await bed.read();
       expect(open, `night ${night}`).toEqual([]);
       expect(more).toBe(0);
+      expect(report).toMatchObject({ absent: 0, different: 0, extra: 0 });
       expect(report!.counts.filter(({ verdict }) => verdict === 'differs')).toEqual([]);
     }
     expect(turns).toBeGreaterThan(100);
