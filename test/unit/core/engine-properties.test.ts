@@ -55,6 +55,7 @@ const anyUsual = (dice: Dice): Readonly<Record<TaskKind, number>> => ({
   invoices: (5 + dice.below(1436)) * minuteMs,
   payments: (5 + dice.below(dice.chance(0.5) ? 5 : 1436)) * minuteMs,
   health: (5 + dice.below(56)) * minuteMs,
+  audit: dayMs,
 });
 
 function anyTask(dice: Dice, now: number): Task {
@@ -76,7 +77,9 @@ describe('a task after a run', () => {
       const task = { ...anyTask(dice, now), on: true };
       const usual = anyUsual(dice);
       const lastLookAt = dice.chance(0.5) ? now - anySpan(dice) : undefined;
-      const facts = { lastLookAt, now, random: dice.fraction(), usual, thrift: anyThrift(dice) };
+      const minuteOfDay = dice.below(1440);
+      const thrift = anyThrift(dice);
+      const facts = { lastLookAt, now, random: dice.fraction(), minuteOfDay, usual, thrift };
       const kind = dice.pick(runKinds);
       const next = replan(task, succeed({ kind }), facts);
       expect(next.failures).toBe(0);
@@ -98,7 +101,8 @@ describe('a task after a run', () => {
       const now = anyMoment(dice);
       const task = { ...anyTask(dice, now), on: true };
       const failure = anyFailure(dice, now);
-      const facts = { lastLookAt: now, now, random: dice.fraction(), usual: anyUsual(dice) };
+      const chance = { random: dice.fraction(), minuteOfDay: dice.below(1440) };
+      const facts = { lastLookAt: now, now, ...chance, usual: anyUsual(dice) };
       const next = replan(task, fail(failure), facts);
       expect(next.failures).toBe(task.failures + 1);
       expect(isDue(next, now)).toBe(false);
