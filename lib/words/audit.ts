@@ -6,13 +6,19 @@ import { t, tn, tryT } from './t';
 /** What is wrong with a record: "not here", "differs: balance, lines", "no longer in QuickBooks". */
 export function describeFinding({ what, fields = [] }: NamedFinding): string {
   if (what !== 'different') return t(what === 'absent' ? 'audit_absent' : 'audit_extra');
-  const names = fields.map((field) => tryT(`audit_field_${field}`) ?? field);
+  const names = fields.map((field) => tryT(`audit_field_${field.toLowerCase()}`) ?? field);
   return t('audit_different', { fields: [...new Set(names)].join(', ') });
 }
 
+const kindWords = {
+  Customer: 'audit_kind_customer',
+  Invoice: 'audit_kind_invoice',
+  Payment: 'audit_kind_payment',
+} as const;
+
 /** A record as people know it: its kind, and its number or name where it has one. */
 export function nameFinding({ kind, label }: NamedFinding): string {
-  const what = t(`audit_kind_${kind}`);
+  const what = t(kindWords[kind]);
   return label === undefined ? what : t('audit_named', { what, label });
 }
 
