@@ -1,4 +1,4 @@
-import type { RunKind } from './company';
+import type { RunResult } from './company';
 import type { CompanyId } from './ids';
 import type { Direction, Task, TaskKind } from './task';
 import { noThrift, stretched, type Thrift } from './thrift';
@@ -73,15 +73,17 @@ const lookEvery: Readonly<Record<Thrift['step'], { now?: number; afterwards?: nu
 };
 
 /**
- * Whether a run of that kind did what the task is for: one call serves them all but for customers, who are read again
- * page by page (003-11), and the audit. Reading everything again is both.
+ * Whether a run did what the task is for: one call serves them all but for customers, who are read again page by page
+ * (003-11), and the audit, whichever kind of run it joined. Reading everything again is both.
  */
-export function isServedBy(task: TaskKind, run: RunKind): boolean {
-  if (run === 'full' || run === 'first') return true;
-  return task === 'customers' || task === 'audit' ? run === servedBy[task] : true;
+export function isServedBy(
+  task: TaskKind,
+  { kind, audit }: Pick<RunResult, 'kind' | 'audit'>,
+): boolean {
+  if (kind === 'full' || kind === 'first') return true;
+  if (task === 'audit') return kind === 'audit' || audit !== undefined;
+  return task !== 'customers' || kind === 'customers';
 }
-
-const servedBy = { customers: 'customers', audit: 'audit' } as const;
 
 /** Companies that begin their day's reading of customers together would stay together: each comes a little earlier. */
 export const customersSpreadMs = 2 * hourMs;

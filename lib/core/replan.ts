@@ -4,7 +4,7 @@ import type { Result } from './result';
 import { pauseAfter } from './retry';
 import type { Task, TaskKind } from './task';
 import { stretched, type Thrift } from './thrift';
-import { dayMs, type EpochMs, hourMs, minuteMs } from './time';
+import { type EpochMs, minuteMs } from './time';
 
 /** What decides on a task's next time besides the run itself. `random` is from 0 up to 1. */
 export interface Circumstances {
@@ -22,7 +22,7 @@ export interface Circumstances {
 /** A task after a run of its company: one call serves all tasks that it covered (architecture D5). */
 export function replan(
   task: Task,
-  result: Result<Pick<RunResult, 'kind'>>,
+  result: Result<Pick<RunResult, 'kind' | 'audit'>>,
   { lastLookAt, now, random, minuteOfDay, usual, thrift }: Circumstances,
 ): Task {
   if (!result.ok) {
@@ -35,23 +35,24 @@ export function replan(
     return { ...task, dueAt: now + wait, failures: task.failures + 1, last };
   }
   // What the run did not do stays due as it was.
-  if (!isServedBy(task.kind, result.value.kind)) return { ...task, failures: 0 };
+  if (!isServedBy(task.kind, result.value)) return { ...task, failures: 0 };
   const { everyMs } = planNext(task.kind, lastLookAt, now, usual, thrift);
   const earlierMs = earlierBy(task, { random, minuteOfDay });
   const last = { at: now, outcome: 'done' as const };
   return { ...task, everyMs, dueAt: now + everyMs - earlierMs, failures: 0, last };
 }
 
-/** How much sooner than its interval says a task comes: customers spread out, an audit at night. */
+/**
+ * How much sooner than its interval says a task comes: customers spread out, an audit at its minute of the night. One that
+ * ended late in the evening comes again in the same night: were it to wait for a day, it would stay in the evening.
+ */
 function earlierBy(
   { kind, companyId }: Task,
   { random, minuteOfDay }: Pick<Circumstances, 'random' | 'minuteOfDay'>,
 ): number {
   if (kind === 'customers') return random * customersSpreadMs;
   if (kind !== 'audit') return 0;
-  const sinceNightMs = ((minuteOfDay - nightOf(companyId) + 1440) % 1440) * minuteMs;
-  // Never twice in one night.
-  return sinceNightMs > dayMs - 6 * hourMs ? 0 : sinceNightMs;
+  return ((minuteOfDay - nightOf(companyId) + 1440) % 1440) * minuteMs;
 }
 
 /**
