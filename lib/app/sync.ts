@@ -193,7 +193,9 @@ export function createSync(needs: Needs, surroundings: SyncSurroundings): Sync {
     run(companyId, trigger, wants = {}) {
       const under = flights.get(companyId);
       const isMore = Object.keys(wants).length > 0;
-      const isNews = under?.asked === true && trigger !== 'schedule';
+      // Putting right asks for single records, and for nothing afterwards.
+      const asked = under?.asked === true || under?.wants.audit === 'repair';
+      const isNews = asked && trigger !== 'schedule';
       // Whoever wants more than what changed gets a run of its own, after the one under way.
       if (under !== undefined && !isMore && !isNews) return under.landed;
       const flight: Flight = { companyId, trigger, wants, asked: false };

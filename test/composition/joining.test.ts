@@ -64,3 +64,23 @@ test('a read by pages is shared until its last question, which holds everything'
   expect(await world.finish(late)).toBe(1);
   expect(changesAsked() - before).toBe(1);
 });
+
+test('putting right what an audit found is not shared: it asks for single records, and for nothing afterwards', async () => {
+  const { audits } = world.useCases;
+  const mirror = await world.finish(world.ports.mirrors.of(companyId));
+  if (!mirror.ok) throw new Error(mirror.failure.kind);
+  const [customer] = [...world.simulator.companies.get(realmId)!.records('Customer')];
+  const remove = [{ kind: 'Customer', id: customer!.Id }] as const;
+  await world.finish(mirror.value.commit({ remove, change: (state) => state }));
+  await world.finish(audits.start(companyId));
+  await world.rest();
+  expect((await world.finish(audits.read(companyId)))?.open).toHaveLength(1);
+  const held = world.wire.hold(({ path }) => path.endsWith('/query'), 'answer');
+  const repaired = audits.repair(companyId);
+  await held.arrived;
+  somebodyWorks();
+  const late = run('manual');
+  held.release();
+  expect(await world.finish(repaired)).toMatchObject({ ok: true, value: { kind: 'audit' } });
+  expect(await world.finish(late)).toBe(1);
+});
