@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { RunResult } from '@/lib/core/company';
+import type { EntityId } from '@/lib/core/ids';
 import { companyId, createWorld, realmId, type World } from './world';
 
 /*
@@ -70,11 +71,12 @@ test('putting right what an audit found is not shared: it asks for single record
   const mirror = await world.finish(world.ports.mirrors.of(companyId));
   if (!mirror.ok) throw new Error(mirror.failure.kind);
   const [customer] = [...world.simulator.companies.get(realmId)!.records('Customer')];
-  const remove = [{ kind: 'Customer', id: customer!.Id }] as const;
+  const remove = [{ kind: 'Customer', id: customer!.Id as EntityId }] as const;
   await world.finish(mirror.value.commit({ remove, change: (state) => state }));
   await world.finish(audits.start(companyId));
   await world.rest();
   expect((await world.finish(audits.read(companyId)))?.open).toHaveLength(1);
+  const before = changesAsked();
   const held = world.wire.hold(({ path }) => path.endsWith('/query'), 'answer');
   const repaired = audits.repair(companyId);
   await held.arrived;
@@ -83,4 +85,5 @@ test('putting right what an audit found is not shared: it asks for single record
   held.release();
   expect(await world.finish(repaired)).toMatchObject({ ok: true, value: { kind: 'audit' } });
   expect(await world.finish(late)).toBe(1);
+  expect(changesAsked() - before).toBe(1);
 });
