@@ -158,6 +158,8 @@ export interface LedgerOutcome {
   readonly bytes: number;
   /** Records in the answer. */
   readonly records: number;
+  /** When it left: its line may have waited for a turn before. */
+  readonly leftAt: EpochMs;
   readonly tookMs: number;
   readonly metered: boolean;
 }
@@ -166,6 +168,7 @@ export interface LedgerOutcome {
 export interface Ledger {
   sending(entry: LedgerEntry): Promise<number>;
   answered(id: number, outcome: LedgerOutcome): Promise<void>;
+  /** When each of them left; `Infinity` where no answer was written and nobody knows. */
   sentSince(companyId: CompanyId, since: EpochMs): Promise<readonly EpochMs[]>;
 }
 

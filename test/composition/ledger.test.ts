@@ -92,6 +92,7 @@ test('what was asked for is named, and no line holds a token or a body', async (
     'companyId',
     'host',
     'id',
+    'leftAt',
     'meterable',
     'metered',
     'method',

@@ -58,3 +58,25 @@ test('a worker that follows a killed one keeps to what that one sent', async () 
   expect(results.every(Boolean)).toBe(true);
   expect(mostIn(1_000, arrivals())).toBe(10);
 }, 30_000);
+
+test('a worker that follows one killed while requests waited for their turn keeps to when they really left', async () => {
+  world = await createWorld({ books: 'empty' });
+  await world.start();
+  await world.connect();
+  world.simulator.clock.advance(120_000);
+  world.simulator.clearLog();
+  let fetches = 0;
+  world.killWhere(({ call, phase }) => {
+    if (phase === 'after the effect' && call.startsWith('fetch')) fetches += 1;
+    return fetches === 18;
+  });
+  await expect(readOften(30)).rejects.toThrow('died');
+  const before = arrivals().length;
+  // More than a second's worth: those behind had their line in the ledger long before they left.
+  expect(before).toBeGreaterThanOrEqual(18);
+  await world.start();
+  const results = await readOften(10);
+  expect(results.every(Boolean)).toBe(true);
+  expect(arrivals()).toHaveLength(before + 10);
+  expect(mostIn(1_000, arrivals())).toBeLessThanOrEqual(10);
+}, 30_000);

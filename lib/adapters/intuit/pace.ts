@@ -8,13 +8,15 @@ import {
   waitBeforeSend,
 } from '@/lib/core/limits';
 import type { EpochMs } from '@/lib/core/time';
-import { createLines, type Lines } from './lines';
+import { type Anteroom, createAnteroom } from './anteroom';
+import { createLines, type Line, type Lines } from './lines';
 
 /** Lets requests of a company go no faster than Intuit allows; companies do not wait for each other. */
 export interface Pace {
   /**
-   * Runs `send` once a line to the host is free. `send` calls `depart` at the last moment before its request leaves and
-   * waits for it: whatever it does before (a line in the ledger) must not make the request leave later than was counted.
+   * Runs `send` shortly before a line to the host is free. `send` calls `depart` at the last moment before its request
+   * leaves and waits for it: there it gets its line and its turn. What it does before (a line in the ledger) neither keeps
+   * a line idle nor makes the request leave later than was counted.
    */
   run<T extends { readonly ok: boolean }>(
     to: { readonly companyId: CompanyId; readonly host: string },
@@ -37,10 +39,23 @@ interface Sent {
   at: number;
 }
 
+/**
+ * Requests of a company that make themselves ready while all lines are taken. While records are stored, a line in the
+ * ledger takes as long as a few requests; each one that is ready when the worker dies is told as "perhaps a read".
+ */
+const readyAhead = 4;
+
 /** Remembers what a dead worker sent by asking the ledger once per company. */
 export function createPace({ ledger, now, ticks, sleep, share }: Needs): Pace {
   const histories = new Map<CompanyId, Promise<Sent[]>>();
   const hosts = new Map<string, Lines>();
+  const anterooms = new Map<CompanyId, Anteroom>();
+
+  function anteroomOf(companyId: CompanyId): Anteroom {
+    const room = anterooms.get(companyId) ?? createAnteroom(readyAhead);
+    anterooms.set(companyId, room);
+    return room;
+  }
 
   function linesTo(host: string): Lines {
     const lines = hosts.get(host) ?? createLines(ticks);
@@ -52,7 +67,7 @@ export function createPace({ ledger, now, ticks, sleep, share }: Needs): Pace {
     const known = histories.get(companyId);
     if (known !== undefined) return known;
     const read = ledger.sentSince(companyId, now() - limitsMemoryMs).then((sent) =>
-      // A moment of the future is one of a clock that has been set back since.
+      // What nobody knows may have left just now; a moment of the future is one of a clock that was set back since.
       sent.map((at) => ({ at: ticks() - Math.max(0, now() - at) + underwayMs.newLine })),
     );
     histories.set(companyId, read);
@@ -80,20 +95,24 @@ export function createPace({ ledger, now, ticks, sleep, share }: Needs): Pace {
   return {
     async run({ companyId, host }, send) {
       const [sent, percent] = await Promise.all([historyOf(companyId), share()]);
-      const line = await linesTo(host).take(companyId);
+      const leave = await anteroomOf(companyId).enter();
+      let line: Line | undefined;
       let own: Sent | undefined;
       let departedAt = ticks();
       let ok = false;
       try {
         const result = await send(async () => {
+          line = await linesTo(host).take(companyId);
+          leave();
           own = await takeTurn(sent, line.isNew, percent);
           departedAt = ticks();
         });
         ok = result.ok;
         return result;
       } finally {
+        leave();
         if (own) own.at = Math.min(own.at, ticks());
-        line.release({ ok, tookMs: ticks() - departedAt });
+        line?.release({ ok, tookMs: ticks() - departedAt });
       }
     },
   };

@@ -99,6 +99,7 @@ export function createTransport(needs: TransportNeeds): Transport {
             status,
             bytes,
             records,
+            leftAt: startedAt,
             tookMs: now() - startedAt,
             metered: sending.meterable && status >= 200 && status < 300,
           })

@@ -11,6 +11,7 @@ import {
   together,
   withLine,
 } from '@/lib/core/ledger';
+import { limitsMemoryMs } from '@/lib/core/limits';
 import { dayOf, type EpochMs } from '@/lib/core/time';
 import type { Writing } from './open-database';
 import type { LedgerRow, RegistrySchema } from './registry-schema';
@@ -46,11 +47,19 @@ export function createLedger(database: Database): Ledger {
       await writing.done;
     },
     async sentSince(companyId, since) {
-      const range = IDBKeyRange.bound([companyId, since], [companyId, Number.MAX_SAFE_INTEGER]);
+      const range = IDBKeyRange.bound(
+        [companyId, since - limitsMemoryMs],
+        [companyId, Number.MAX_SAFE_INTEGER],
+      );
       const rows = await (await database()).getAllFromIndex('ledger', 'company', range);
-      return rows.map((row) => row.at);
+      return rows.map(leftAt).filter((at) => at >= since);
     },
   };
+}
+
+/** A line without an answer waited when its worker died, or its request had left: until then, at any moment. */
+function leftAt(row: LedgerRow): EpochMs {
+  return row.open ? Number.POSITIVE_INFINITY : (row.leftAt ?? row.at);
 }
 
 /** What screens read of the ledger. */
@@ -106,7 +115,7 @@ interface LedgerCursor {
 
 type LedgerStore = IDBPObjectStore<RegistrySchema, ['ledger'], 'ledger', 'readonly'>;
 
-function lineOf({ open: _open, ...line }: LedgerRow, id: number): LedgerLine {
+function lineOf({ open: _open, leftAt: _leftAt, ...line }: LedgerRow, id: number): LedgerLine {
   return { ...line, id };
 }
 

@@ -139,4 +139,45 @@ describe('the pace', () => {
     await vi.advanceTimersByTimeAsync(2_000);
     expect((await next).ok).toBe(true);
   });
+
+  it('lets a few make themselves ready while all lines are taken, and no more', async () => {
+    let ready = 0;
+    let most = 0;
+    let idleMs = 0;
+    let freeAt: number | undefined;
+    const all = Promise.all(
+      Array.from({ length: 60 }, () =>
+        pace.run({ companyId: id('a'), host }, async (depart) => {
+          ready += 1;
+          most = Math.max(most, ready);
+          // A line in the ledger, while records are being stored.
+          await new Promise((resolve) => setTimeout(resolve, 300));
+          await depart();
+          ready -= 1;
+          if (freeAt !== undefined) idleMs = Math.max(idleMs, Date.now() - freeAt);
+          await new Promise((resolve) => setTimeout(resolve, 2_000));
+          freeAt = Date.now();
+          return { ok: true };
+        }),
+      ),
+    );
+    await vi.advanceTimersByTimeAsync(8_000);
+    // From here on all six lines are open; who comes next has long written its line.
+    idleMs = 0;
+    await vi.advanceTimersByTimeAsync(4_500);
+    expect(idleMs).toBeLessThan(100);
+    await vi.advanceTimersByTimeAsync(60_000);
+    await all;
+    // Four, and the one that is just leaving.
+    expect(most).toBe(5);
+  });
+
+  it('takes what may have left at any moment for just left', async () => {
+    earlier = Array.from({ length: 10 }, () => Number.POSITIVE_INFINITY);
+    const next = ask('a');
+    await vi.advanceTimersByTimeAsync(900);
+    expect(sentAt).toHaveLength(0);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect((await next).ok).toBe(true);
+  });
 });
