@@ -2,7 +2,7 @@ import type { BudgetView } from '@/lib/core/budget';
 import type { CompanyId } from '@/lib/core/ids';
 import type { CompanyRecipe, IntuitUser } from '../simulator/contract';
 import { DEMO_ADMIN } from '../simulator/demo-world';
-import { type SideBySide, sideBySide } from './books-side-by-side';
+import { readsOf, type SideBySide, sideBySide } from './books-side-by-side';
 import { type BusyOffice, createBusyOffice } from './busy-office';
 import { createWorld, dayMs, minuteMs, type World } from './world';
 
@@ -11,9 +11,22 @@ export interface BusyMonth {
   readonly budget: BudgetView;
   /** Metered reads by Intuit's own count, from the first connection on. */
   readonly reads: number;
+  /** The same, of the calendar month in which it ends. */
+  readonly readsThisMonth: number;
+  /** What our own sums of all days come to. */
+  readonly summed: number;
   readonly side: SideBySide;
   readonly deeds: number;
   readonly reported: readonly unknown[];
+}
+
+/** How far it is after a day. */
+export interface DayTold {
+  /** From 1. */
+  readonly day: number;
+  /** Metered reads so far, by Intuit's own count. */
+  readonly reads: number;
+  readonly requests: number;
 }
 
 const lookEveryMs = minuteMs;
@@ -28,7 +41,11 @@ function realmsOf(companies: number): readonly string[] {
  * A firm with many companies through its days: books change, two of the companies are looked at for two hours each day,
  * everything else runs by itself.
  */
-export async function liveThrough(companies: number, days: number): Promise<BusyMonth> {
+export async function liveThrough(
+  companies: number,
+  days: number,
+  told: (sofar: DayTold) => void = () => undefined,
+): Promise<BusyMonth> {
   const realms = realmsOf(companies);
   const roles = Object.fromEntries(realms.map((id) => [id, 'primary-admin' as const]));
   const user: IntuitUser = { ...DEMO_ADMIN, roles };
@@ -46,11 +63,14 @@ export async function liveThrough(companies: number, days: number): Promise<Busy
       const looked = ids.filter((_, index) => Math.floor(index / 2) === day % (companies / 2));
       await lookAt(world, looked);
       await world.pass(dayMs - looksForMs);
+      told({ day: day + 1, reads: meteredIn(world), requests: world.simulator.log.length });
     }
     if (!world.alive) await world.start();
     return {
       budget: await world.finish(world.useCases.budget.read()),
-      reads: world.simulator.log.filter(({ metered }) => metered).length,
+      reads: meteredIn(world),
+      readsThisMonth: world.simulator.meteredReads(),
+      summed: (await readsOf(world)).reads,
       side: await sideBySide(world),
       deeds: offices.reduce((sum, { done }) => sum + sumOf(done), 0),
       reported: world.reported,
@@ -58,6 +78,10 @@ export async function liveThrough(companies: number, days: number): Promise<Busy
   } finally {
     await world.close();
   }
+}
+
+function meteredIn({ simulator }: World): number {
+  return simulator.log.filter(({ metered }) => metered).length;
 }
 
 const nameOf = (index: number): string => `Client ${index}`;

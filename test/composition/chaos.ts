@@ -71,15 +71,22 @@ async function refresh(): Promise<void> {
 
 /** A firm with 20 companies through 30 days, inside the reads of the free tier. */
 async function month(): Promise<void> {
-  const { budget, reads, side, deeds, reported } = await liveThrough(20, 30);
+  const lived = await liveThrough(20, 30, (sofar) =>
+    say(`  day ${sofar.day}: ${sofar.requests} requests so far, ${sofar.reads} of them reads`),
+  );
+  const { budget, reads, readsThisMonth, summed, side, deeds, reported } = lived;
   const differs = side.untold.length + side.invented.length;
   say(`30 days of 20 companies: ${reads} reads of 500,000, ${deeds} changes in QuickBooks`);
   say(
     `  ledger: ${side.ours.length} lines, ${differs} differ from Intuit's log, ${side.open} open`,
   );
-  say(`  this month by our own count: ${budget.reads}, forecast ${budget.forecast}`);
+  say(`  our own sums: ${summed} reads, Intuit's: ${reads}`);
+  say(
+    `  this month by our budget: ${budget.reads}, by Intuit: ${readsThisMonth}; forecast ${budget.forecast}`,
+  );
   for (const error of reported) say(`  REPORTED: ${String(error)}`);
-  if (reads > 500_000) failures += 1;
+  const isSame = summed === reads && budget.reads === readsThisMonth;
+  if (reads > 500_000 || !isSame) failures += 1;
   failures += differs + reported.length;
 }
 

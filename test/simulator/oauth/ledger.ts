@@ -46,13 +46,16 @@ const CODE_LIFE_MS = 600_000;
 /** Remembers every token ever issued. Expiry is noticed when a record is looked at. */
 export function createTokenBook(clock: Clock, switches: Switches): TokenBook {
   const records = new Map<string, Stored>();
+  /** By lineage: a month of many companies has tens of thousands of tokens, and each refresh asks for one. */
+  const newestRefreshes = new Map<string, Stored>();
 
   function settled(record: Stored): Stored {
+    if (record.ended) return record;
     const now = clock.now();
     const due: Ended[] = [{ at: record.expiresAt, because: 'expired' as const }];
     if (record.ends) due.push(record.ends);
     const first = due.filter(({ at }) => at <= now).sort((a, b) => a.at - b.at)[0];
-    if (!record.ended && first) record.ended = first;
+    if (first) record.ended = first;
     return record;
   }
 
@@ -64,6 +67,7 @@ export function createTokenBook(clock: Clock, switches: Switches): TokenBook {
 
   function add(record: Stored): TokenRecord {
     records.set(record.value, record);
+    if (record.kind === 'refresh') newestRefreshes.set(record.lineage, record);
     return record;
   }
 
@@ -93,8 +97,8 @@ export function createTokenBook(clock: Clock, switches: Switches): TokenBook {
       return { ok: false, because: token.ended.because === 'expired' ? 'expired' : 'revoked' };
     },
     endLineages(which, because) {
-      for (const record of all()) {
-        if (belongs(record, which) && !record.ended) end(record.value, because);
+      for (const record of records.values()) {
+        if (belongs(record, which) && !settled(record).ended) end(record.value, because);
       }
     },
     issueCode: (grant) => issue(grant, 'code', makeCode(), CODE_LIFE_MS),
@@ -126,10 +130,10 @@ export function createTokenBook(clock: Clock, switches: Switches): TokenBook {
       const record = stored(value);
       record.expiresAt = windowEnd(record.hardExpiresAt ?? record.expiresAt);
     },
-    newestRefresh: (lineage) =>
-      all()
-        .filter((record) => record.kind === 'refresh' && record.lineage === lineage)
-        .at(-1),
+    newestRefresh(lineage) {
+      const newest = newestRefreshes.get(lineage);
+      return newest && settled(newest);
+    },
   };
 }
 
