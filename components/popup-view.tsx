@@ -1,4 +1,4 @@
-import type { Remedy } from '@/lib/core/causes/cause';
+import type { CauseView, Remedy } from '@/lib/core/causes/cause';
 import type { Summary } from '@/lib/core/summary';
 import { t } from '@/lib/words/t';
 import { BeforeFirst } from './before-connecting';
@@ -21,6 +21,8 @@ export interface PopupViewProps {
     | undefined;
   readonly settingsHref: string;
   readonly silent: boolean;
+  /** Why it is. */
+  readonly shut: CauseView | undefined;
   readonly status: StatusLineProps;
   readonly list: CompanyListProps;
   readonly flow: FlowPanelProps | undefined;
@@ -56,7 +58,7 @@ export function PopupView(props: PopupViewProps) {
           checked={list.outcomes['clock']}
           onRemedy={props.onRemedy}
         />
-        {props.silent && <Silence onTryAgain={props.onTryAgain} />}
+        {props.silent && <Silence because={props.shut} onTryAgain={props.onTryAgain} />}
         {flow && <FlowPanel {...flow} />}
         {props.proof && <PairingPanel {...props.proof} />}
         {props.queue && <QueuePanel {...props.queue} />}

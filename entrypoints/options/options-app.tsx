@@ -64,7 +64,7 @@ export function OptionsApp({ page, route }: OptionsAppProps) {
           checked={actions.outcomes.value['clock']}
           onRemedy={actions.remedy}
         />
-        {live.silent.value && <Silence onTryAgain={live.reload} />}
+        {live.silent.value && <Silence because={live.shut.value} onTryAgain={live.reload} />}
         {flow && <FlowPanel {...flow} />}
         {proof && <PairingPanel {...proof} />}
         {queue && <QueuePanel {...queue} />}

@@ -37,6 +37,7 @@ export function PopupApp({ page, optionsAddress }: PopupAppProps) {
         settingsHref={optionsAddress(hashOf({ page: 'settings' }))}
         summary={summary}
         silent={live.silent.value}
+        shut={live.shut.value}
         status={{
           status: deriveApiStatus(summary),
           href: optionsAddress(hashOf({ page: 'connections' })),

@@ -1,6 +1,7 @@
 import { type Browser, browser } from 'wxt/browser';
 import { explain } from '../core/causes/registry';
 import type { RoleView } from '../core/role';
+import { ThrownFailure } from '../core/thrown-failure';
 import { roleNeeded } from './roles';
 import { isMessageName, isPageName, parseAsk } from './schemas';
 import type { Answer, MessageName, PageName, Row, UiName } from './types';
@@ -78,6 +79,9 @@ export async function answer(
     ) => Promise<Row<MessageName>['reply']>;
     return { reply: await handler(parsed.ask, from) };
   } catch (error) {
+    if (error instanceof ThrownFailure) {
+      return { refused: 'storage-shut', detail: name, cause: explain(error.failure) };
+    }
     options.report(name, error);
     return { refused: 'broken', detail: name };
   }

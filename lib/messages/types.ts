@@ -302,6 +302,8 @@ export type Answer<N extends MessageName = MessageName> =
       readonly refused: 'unknown-message' | 'wrong-sender' | 'malformed' | 'broken';
       readonly detail: string;
     }
+  /** Booklight's own data cannot be opened: nothing can be answered, and the cause says why. */
+  | { readonly refused: 'storage-shut'; readonly detail: string; readonly cause: CauseView }
   /** Whoever uses this browser may look, but not do this. */
   | { readonly refused: 'not-allowed'; readonly detail: string; readonly cause: CauseView };
 

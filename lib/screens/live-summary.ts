@@ -1,6 +1,8 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
+import type { CauseView } from '../core/causes/cause';
 import type { CompanySummary, Summary } from '../core/summary';
 import { type EpochMs, secondMs } from '../core/time';
+import { StorageShut } from '../messages/client';
 
 /** What keeps the summary fresh, handed in so that tests can play it. */
 export interface LiveSummaryWorld {
@@ -19,6 +21,8 @@ export interface LiveSummary {
   readonly summary: ReadonlySignal<Summary | undefined>;
   /** The worker did not answer the last question. */
   readonly silent: ReadonlySignal<boolean>;
+  /** Why, where it said so: its own data cannot be opened. */
+  readonly shut: ReadonlySignal<CauseView | undefined>;
   /** What the worker's corrected clock is ahead of this page's. */
   readonly aheadMs: ReadonlySignal<number>;
   reload(): void;
@@ -36,6 +40,7 @@ export const patienceMs = 8 * secondMs;
 export function createLiveSummary(world: LiveSummaryWorld): LiveSummary {
   const summary = signal<Summary | undefined>(undefined);
   const silent = signal(false);
+  const shut = signal<CauseView | undefined>(undefined);
   const aheadMs = signal(0);
   const pacer = createPacer(world, {
     async read() {
@@ -44,8 +49,10 @@ export function createLiveSummary(world: LiveSummaryWorld): LiveSummary {
         aheadMs.value = fresh.at - world.now();
         summary.value = keepUnchanged(summary.value, fresh);
         silent.value = false;
-      } catch {
+        shut.value = undefined;
+      } catch (error) {
         silent.value = true;
+        shut.value = error instanceof StorageShut ? error.view : undefined;
       }
     },
     onLate: () => {
@@ -58,6 +65,7 @@ export function createLiveSummary(world: LiveSummaryWorld): LiveSummary {
   return {
     summary,
     silent,
+    shut,
     aheadMs,
     reload: pacer.request,
     stop: () => {

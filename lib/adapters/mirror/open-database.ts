@@ -8,18 +8,26 @@ import {
 } from 'idb';
 import type { Failure } from '@/lib/core/failure';
 import { fail, type Result, succeed } from '@/lib/core/result';
+import { secondMs } from '@/lib/core/time';
 
 /** One change of a database's shape. Frozen once released; its place in the list is the version it leads to. */
 export type Migration = (database: IDBDatabase, transaction: IDBTransaction) => void;
 
-/** Opens a database at the version of the last migration; a newer one on disk is a failure, never a downgrade. */
+/** Whoever holds a database open and is told to let go does so at once; one that has not by then is not waited for. */
+const letGoWithinMs = 3 * secondMs;
+
+/**
+ * Opens a database at the version of the last migration. A newer one on disk is a failure, never a downgrade; so is one
+ * that somebody holds open in an older version: the next use tries again.
+ */
 export async function openDatabase<S extends DBSchema>(
   name: string,
   migrations: readonly Migration[],
   onGone: () => void,
 ): Promise<Result<IDBPDatabase<S>>> {
+  const patience = createPatience();
   try {
-    const database = await openDB<S>(name, migrations.length, {
+    const opening = openDB<S>(name, migrations.length, {
       upgrade(opened, oldVersion, _newVersion, transaction) {
         // A failed upgrade is told by the opening itself.
         transaction.done.catch(() => undefined);
@@ -28,6 +36,7 @@ export async function openDatabase<S extends DBSchema>(
         const bareTransaction = unwrap(transaction);
         for (const migrate of migrations.slice(oldVersion)) migrate(bare, bareTransaction);
       },
+      blocked: patience.begin,
       // Another context wants to upgrade or delete: let go, and open anew at the next use.
       blocking(_current, _blocked, event) {
         (event.target as IDBDatabase).close();
@@ -35,10 +44,32 @@ export async function openDatabase<S extends DBSchema>(
       },
       terminated: onGone,
     });
-    return succeed(database);
+    const database = await Promise.race([opening, patience.over]);
+    if (database) return succeed(database);
+    // It may still be opened one day: nobody would ever close it.
+    void opening.then((late) => late.close()).catch(() => undefined);
+    return fail({ kind: 'storage-unreadable', what: name });
   } catch (error) {
     return fail(storageFailure(error, name));
+  } finally {
+    patience.end();
   }
+}
+
+/** Runs out a while after it was begun; never before that, and never once it has ended. */
+function createPatience() {
+  let runOut: () => void = () => undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const over = new Promise<undefined>((resolve) => {
+    runOut = () => resolve(undefined);
+  });
+  return {
+    over,
+    begin: () => {
+      timer ??= setTimeout(runOut, letGoWithinMs);
+    },
+    end: () => clearTimeout(timer),
+  };
 }
 
 /** What IndexedDB throws, as data. Anything else is a bug of ours and is thrown on. */

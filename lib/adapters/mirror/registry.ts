@@ -9,6 +9,7 @@ import type {
 } from '@/lib/app/ports';
 import type { CompanyId } from '@/lib/core/ids';
 import { journalKeepsLines } from '@/lib/core/journal';
+import { ThrownFailure } from '@/lib/core/thrown-failure';
 import type { EpochMs } from '@/lib/core/time';
 import { createLedger, createLedgerReader, forgetLines } from './ledger';
 import { registryMigrations } from './migrations/registry';
@@ -35,7 +36,7 @@ export function createRegistry(): Registry & { readonly ledger: Ledger } {
     const opened = await openDatabase<RegistrySchema>(registryName, registryMigrations, () => {
       opening = undefined;
     });
-    if (!opened.ok) throw new Error(`registry: ${opened.failure.kind}`);
+    if (!opened.ok) throw new ThrownFailure('registry', opened.failure);
     return opened.value;
   }
 

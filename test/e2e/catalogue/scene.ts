@@ -12,6 +12,8 @@ export interface Scene {
   readonly pending?: readonly MessageName[];
   /** Messages that the role does not allow, each with what is told then. */
   readonly notAllowed?: { readonly [N in MessageName]?: CauseView };
+  /** The worker cannot open Booklight's own data: no message is answered, and this is said instead. */
+  readonly shut?: CauseView;
   readonly does?: (page: Page) => Promise<void>;
   readonly says: readonly string[];
   /** The cause whose title and explanation must be read as well. */

@@ -15,6 +15,7 @@ import { busyDay, companyRoute, firstDay, fullReplies } from './replies';
 import type { Scene } from './scene';
 import { searchScenes } from './search-scenes';
 import { settingScenes } from './settings';
+import { shutScenes } from './shut-scenes';
 import { usageScenes } from './usage-scenes';
 
 const [first, second, third] = [0, 1, 2].map((number) => aCompany(number)) as [
@@ -273,6 +274,7 @@ export const scenes: readonly Scene[] = [
   ...company,
   ...dialogScenes,
   ...searchScenes,
+  ...shutScenes,
   ...settingScenes,
   ...usageScenes,
   ...auditScenes,

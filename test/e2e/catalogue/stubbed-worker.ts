@@ -7,18 +7,28 @@ import type { Scene } from './scene';
  */
 export async function stubWorker(
   page: Page,
-  { replies, pending = [], notAllowed = {} }: Pick<Scene, 'replies' | 'pending' | 'notAllowed'>,
+  {
+    replies,
+    pending = [],
+    notAllowed = {},
+    shut,
+  }: Pick<Scene, 'replies' | 'pending' | 'notAllowed' | 'shut'>,
 ): Promise<void> {
   const all = {
     known: replies as Record<string, unknown>,
     never: pending as readonly string[],
     forbidden: notAllowed as Record<string, unknown>,
+    closed: shut as unknown,
   };
-  await page.addInitScript(({ known, never, forbidden }: typeof all) => {
+  await page.addInitScript(({ known, never, forbidden, closed }: typeof all) => {
     const asked: string[] = [];
     Object.assign(globalThis, { asked });
     const answer = (message: { booklight: string }): Promise<unknown> => {
       asked.push(message.booklight);
+      if (closed !== undefined) {
+        const refused = 'storage-shut';
+        return Promise.resolve({ refused, detail: message.booklight, cause: closed });
+      }
       if (never.includes(message.booklight)) return new Promise(() => undefined);
       if (Object.hasOwn(forbidden, message.booklight)) {
         const cause = forbidden[message.booklight];

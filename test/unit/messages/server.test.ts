@@ -1,6 +1,7 @@
 import { describe, expect, expectTypeOf, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing';
 import type { RoleView } from '@/lib/core/role';
+import { ThrownFailure } from '@/lib/core/thrown-failure';
 import { roleNeeded } from '@/lib/messages/roles';
 import { asks, pageKeysAtMost, parseAsk } from '@/lib/messages/schemas';
 import { answer, type Handlers, serve } from '@/lib/messages/server';
@@ -198,6 +199,21 @@ describe('what is asked', () => {
     const { answered, report } = ask('summary.read', ui, {}, broken);
     expect(await answered).toEqual({ refused: 'broken', detail: 'summary.read' });
     expect(report).toHaveBeenCalledOnce();
+  });
+
+  it('is told why where our own data cannot be opened, and nothing more', async () => {
+    const failure = { kind: 'storage-newer', what: 'booklight-registry' } as const;
+    const shut = {
+      ...handlersThatEcho(),
+      'summary.read': () => Promise.reject(new ThrownFailure('registry', failure)),
+    };
+    const { answered, report } = ask('summary.read', ui, {}, shut);
+    expect(await answered).toEqual({
+      refused: 'storage-shut',
+      detail: 'summary.read',
+      cause: expect.objectContaining({ id: 'storage_newer', details: { what: failure.what } }),
+    });
+    expect(report).not.toHaveBeenCalled();
   });
 });
 

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Summary } from '@/lib/core/summary';
+import { StorageShut } from '@/lib/messages/client';
 import { createLiveSummary, patienceMs, safetyNetMs } from '@/lib/screens/live-summary';
 import { aCompany, aSummary, noon } from './builders';
 
@@ -8,7 +9,7 @@ function aWorld() {
   let now = noon;
   let timers: { at: number; callback: () => void }[] = [];
   let changed = (): void => undefined;
-  const asked: { resolve: (summary: Summary) => void; reject: () => void }[] = [];
+  const asked: { resolve: (summary: Summary) => void; reject: (error?: unknown) => void }[] = [];
   const world = {
     read: () => new Promise<Summary>((resolve, reject) => asked.push({ resolve, reject })),
     onChanged: (callback: () => void) => {
@@ -33,8 +34,8 @@ function aWorld() {
       asked.at(-1)?.resolve(summary);
       await settled();
     },
-    async fail() {
-      asked.at(-1)?.reject();
+    async fail(error?: unknown) {
+      asked.at(-1)?.reject(error);
       await settled();
     },
     pass(ms: number) {
@@ -116,6 +117,19 @@ describe('createLiveSummary', () => {
     await stage.answer(aSummary({ version: '2' }));
     expect(live.silent.value).toBe(false);
     expect(live.summary.value?.version).toBe('2');
+  });
+
+  it('says why where the worker could tell it, until that is over', async () => {
+    const live = createLiveSummary(stage.world);
+    const view = { id: 'storage_newer', details: { what: 'booklight-registry' } };
+    await stage.fail(new StorageShut(view));
+    expect(live.silent.value).toBe(true);
+    expect(live.shut.value).toEqual(view);
+    stage.pass(1000);
+    live.reload();
+    await stage.fail(new Error('no answer'));
+    expect(live.shut.value).toBeUndefined();
+    expect(live.silent.value).toBe(true);
   });
 
   it('loses patience with a worker that never answers, and can be asked again', async () => {
