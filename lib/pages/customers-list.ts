@@ -33,7 +33,7 @@ export const customersList = nameList({
     },
   ],
   cells: [
-    { css: ':is(td,th)', seen: '2026-03', variant: 'plain table' },
+    { css: 'td,tbody th', seen: '2026-03', variant: 'plain table' },
     {
       css: ':is([role="cell"],[role="gridcell"],[role="rowheader"])',
       seen: '2026-03',

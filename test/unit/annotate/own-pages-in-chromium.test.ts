@@ -133,6 +133,23 @@ describe('forms whose fields are called as what elements can do', () => {
   });
 });
 
+it('a heading that sorts is no customer, though one may be called so', async () => {
+  const head = ['Name', 'Phone'].map((word) => `<th><button>${word}</button></th>`).join('');
+  const rows = ['Acme', 'Birch'].map(
+    (name) => `<tr role="row"><td><button>${name}</button></td></tr>`,
+  );
+  const answers = ['Name', 'Phone', 'Acme', 'Birch'].map((name) => [
+    `Customer~${name}`,
+    view('synced'),
+  ]);
+  await openPage(
+    `<table><thead><tr role="row">${head}</tr></thead><tbody>${rows.join('')}</tbody></table>`,
+    { [home]: Object.fromEntries(answers) },
+  );
+  await expect.poll(() => guest.page.locator('td [data-booklight-status]').count(), soon).toBe(2);
+  expect(await badges().count()).toBe(2);
+});
+
 describe('names that are hard on what stands beside them', () => {
   /** Whether the letters of each badge run from left to right. */
   const run = () =>
