@@ -27,7 +27,8 @@ test.use({
 });
 
 // Every wait below is for an event; this only has to be longer than a busy machine takes.
-test.describe.configure({ timeout: 180_000 });
+test.describe.configure({ timeout: 300_000 });
+const slow = { timeout: 60_000 };
 
 test('paused, resumed, cancelled by two workers and by one, and started again', async ({
   popup,
@@ -40,11 +41,14 @@ test('paused, resumed, cancelled by two workers and by one, and started again', 
     const held = hold(simulator, 'page 1 of Invoice');
     await popup.connect({ company: name });
     await held.arrived;
-    await expect(company.getByRole('progressbar')).toBeVisible();
+    await expect(company.getByRole('progressbar')).toBeVisible(slow);
     await press(popup, 'Pause');
     held.release();
-    await expect.poll(() => endsOf(quiet)).toEqual(['paused']);
-    await expect(company).toContainText('Paused here. With Resume it goes on from this point.');
+    await expect.poll(() => endsOf(quiet), slow).toEqual(['paused']);
+    await expect(company).toContainText(
+      'Paused here. With Resume it goes on from this point.',
+      slow,
+    );
     await expectSilence(popup, quiet, simulator);
     expect((await readMirror(quiet, realmId)).customers).toHaveLength(sizes.customers);
   });
@@ -56,9 +60,9 @@ test('paused, resumed, cancelled by two workers and by one, and started again', 
     // All pages were under way when it was paused, and what came was kept: only the end is missing.
     expect(readings(simulator)).toEqual([]);
     expect((await readMirror(quiet, realmId)).invoices.length).toBeGreaterThan(1000);
-    await expect(company.getByRole('progressbar')).toBeVisible();
+    await expect(company.getByRole('progressbar')).toBeVisible(slow);
     await askToCancel(popup, 'No, keep it');
-    await expect(company.getByRole('progressbar')).toBeVisible();
+    await expect(company.getByRole('progressbar')).toBeVisible(slow);
     await askToCancel(popup, 'Cancel first sync');
     await expectOrdered(quiet);
     await killWorker(context);
@@ -82,12 +86,12 @@ test('paused, resumed, cancelled by two workers and by one, and started again', 
     const books = companyOf(simulator, realmId);
     books.act.renameCustomer('7', 'Renamed while nothing was read');
     await press(popup, 'Start first sync');
-    await expect(company).toContainText('customers synced', { timeout: 50_000 });
-    await expect(company.getByRole('progressbar')).toHaveCount(0);
+    await expect(company).toContainText('customers synced', slow);
+    await expect(company.getByRole('progressbar')).toHaveCount(0, slow);
     expect(readings(simulator)).toContain('page 1 of Customer');
     expect(await mirrorLines(quiet, realmId)).toEqual(booksInScope(books, simulator.clock.now()));
     // The one whose worker was killed could write nothing.
-    await expect.poll(() => endsOf(quiet)).toEqual(['paused', 'cancelled', 'done']);
+    await expect.poll(() => endsOf(quiet), slow).toEqual(['paused', 'cancelled', 'done']);
   });
 });
 
@@ -103,29 +107,29 @@ function press(popup: PopupPage, button: string): Promise<void> {
 async function askToCancel(popup: PopupPage, answer: string): Promise<void> {
   await press(popup, 'Cancel first sync');
   const dialog = popup.page.getByRole('dialog', { name: `Cancel the first sync of ${name}?` });
-  await expect(dialog).toContainText('what was read so far is removed from this browser');
-  await expect(dialog).toContainText('use Pause instead');
+  await expect(dialog).toContainText('what was read so far is removed from this browser', slow);
+  await expect(dialog).toContainText('use Pause instead', slow);
   await dialog.getByRole('button', { name: answer }).click();
-  await expect(dialog).toHaveCount(0);
+  await expect(dialog).toHaveCount(0, slow);
 }
 
 /** The order is in the company's row, and the run whose answer is held still keeps it from being carried out. */
 async function expectOrdered(quiet: Page): Promise<void> {
   const orders = async () =>
     (await readStored(quiet)).companies.map((row) => typeof Object(row).discardAt);
-  await expect.poll(orders).toEqual(['number']);
+  await expect.poll(orders, slow).toEqual(['number']);
 }
 
 /** Said, carried out, and nothing of what was read is left; nor is anything asked. */
 async function expectCancelled(popup: PopupPage, quiet: Page, simulator: Simulator): Promise<void> {
   const company = popup.company(name);
-  await expect(company).toContainText('First sync cancelled');
-  await expect(company).toContainText('Nothing is read, and what had been read is not kept.');
-  await expect(company.getByRole('button', { name: 'Start first sync' })).toBeEnabled();
+  await expect(company).toContainText('First sync cancelled', slow);
+  await expect(company).toContainText('Nothing is read, and what had been read is not kept.', slow);
+  await expect(company.getByRole('button', { name: 'Start first sync' })).toBeEnabled(slow);
   await expectSilence(popup, quiet, simulator);
   const orders = async () =>
     (await readStored(quiet)).companies.map((row) => Object(row).discardAt);
-  await expect.poll(orders).toEqual([undefined]);
+  await expect.poll(orders, slow).toEqual([undefined]);
   const { customers, invoices, payments, refused, tombstones } = await readMirror(quiet, realmId);
   expect([customers, invoices, payments, refused, tombstones].flat()).toEqual([]);
 }
@@ -136,7 +140,7 @@ async function expectSilence(popup: PopupPage, quiet: Page, simulator: Simulator
   simulator.clearLog();
   await popup.page.reload();
   // "due" stands only while there is something to do.
-  await expect.poll(async () => Object.keys(await alarmsIn(quiet))).toEqual(['backstop']);
+  await expect.poll(async () => Object.keys(await alarmsIn(quiet)), slow).toEqual(['backstop']);
   expect(readings(simulator)).toEqual([]);
 }
 
