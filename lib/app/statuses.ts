@@ -18,6 +18,8 @@ import { foldName, lookupNames, pickByName } from '../core/names';
 import { pickInvoice, type RowTuple, type ToldInvoice } from '../core/row-tuple';
 import { areStatusesStale } from '../core/stale';
 import { twelveMonthsBefore } from '../core/time';
+import { accountRow } from './account-row';
+import { accountsWrongAgain } from './audit/wrong-again';
 import type { AccountRecord, Mirror, Ports } from './ports';
 
 /** A record as a page asks for it: by id, by the customer's name, by both, or by what a transaction's row says. */
@@ -61,6 +63,8 @@ interface Open {
   readonly mirror: Mirror;
   readonly state: MirrorState;
   readonly windowStart: string;
+  /** Accounts with a difference that was put right in vain. */
+  readonly wrongAgain: ReadonlySet<EntityId>;
 }
 
 export function createStatuses({
@@ -75,13 +79,14 @@ export function createStatuses({
     if (!mirror.ok) return undefined;
     const state = await mirror.value.readState();
     const windowStart = twelveMonthsBefore(clock.now());
-    return { company, mirror: mirror.value, state, windowStart };
+    const wrongAgain = await accountsWrongAgain(mirror.value, state);
+    return { company, mirror: mirror.value, state, windowStart, wrongAgain };
   }
 
   /** D13 for one account, with the company's trouble laid over it: the last status stays, muted. */
   function statusOf(
     account: AccountRecord,
-    { company, state, windowStart }: Open,
+    { company, state, windowStart, wrongAgain }: Open,
   ): AccountStatusView | undefined {
     const status = deriveAccountStatus({
       customer: account.deleted ? 'deleted' : account.customer,
@@ -90,6 +95,7 @@ export function createStatuses({
       hasActivity: account.hasActivity,
       windowStart,
       ...(account.refusedField === undefined ? {} : { refusedField: account.refusedField }),
+      wrongAgain: wrongAgain.has(account.customer.id),
       backfilling: account.backfilling,
       complete: state.complete,
     });
@@ -140,7 +146,7 @@ export function createStatuses({
       const found = await opened.mirror.searchAccounts({ ...ask, windowStart: opened.windowStart });
       const rows = found.rows.flatMap((account) => {
         const status = statusOf(account, opened);
-        return status ? [rowOf(account, status)] : [];
+        return status ? [accountRow(account, status)] : [];
       });
       return { total: found.total, rows };
     },
@@ -236,18 +242,4 @@ function bearing(
 ): AccountRecord | undefined {
   if (name === undefined || !account) return account;
   return lookupNames(account.customer).includes(foldName(name)) ? account : undefined;
-}
-
-function rowOf(account: AccountRecord, status: AccountStatusView): AccountRow {
-  const { customer } = account;
-  return {
-    customerId: customer.id,
-    name: customer.displayName,
-    fullName: customer.fullName,
-    active: customer.active && !account.deleted,
-    status,
-    ...(customer.balance === undefined ? {} : { balance: customer.balance }),
-    ...(customer.email === undefined ? {} : { email: customer.email }),
-    ...(customer.currency === undefined ? {} : { currency: customer.currency }),
-  };
 }

@@ -11,6 +11,7 @@ export type StatusReason =
   | 'customer_inactive'
   | 'customer_deleted'
   | 'record_refused'
+  | 'audit_difference'
   | 'first_sync'
   | 'backfill'
   | 'in_step'
@@ -55,6 +56,8 @@ export interface AccountFacts {
   readonly windowStart: Day;
   /** A record of this account that our schemas refused, by the field they named. */
   readonly refusedField?: string;
+  /** An audit's difference that was put right in vain. */
+  readonly wrongAgain: boolean;
   /** Records of this account are still to come. */
   readonly backfilling: boolean;
   /** Which kinds the first sync has read wholly under a stored cursor. */
@@ -86,6 +89,7 @@ export function deriveAccountStatus(facts: AccountFacts): AccountStatusView | un
   if (facts.refusedField !== undefined) {
     return { status: 'failed', because: 'record_refused', detail: facts.refusedField };
   }
+  if (facts.wrongAgain) return { status: 'failed', because: 'audit_difference' };
   if (!transactionsIn) return { status: 'syncing', because: 'first_sync' };
   if (facts.backfilling) return { status: 'syncing', because: 'backfill' };
   return { status: 'synced', because: 'in_step' };

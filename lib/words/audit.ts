@@ -4,7 +4,12 @@ import { formatCount } from './moments';
 import { t, tn, tryT } from './t';
 
 /** What is wrong with a record: "not here", "differs: balance, lines", "no longer in QuickBooks". */
-export function describeFinding({ what, fields = [] }: NamedFinding): string {
+export function describeFinding(finding: NamedFinding): string {
+  const wrong = describeWrong(finding);
+  return finding.again ? t('audit_again', { wrong }) : wrong;
+}
+
+function describeWrong({ what, fields = [] }: NamedFinding): string {
   if (what !== 'different') return t(what === 'absent' ? 'audit_absent' : 'audit_extra');
   const names = fields.map((field) => tryT(`audit_field_${field.toLowerCase()}`) ?? field);
   return t('audit_different', { fields: [...new Set(names)].join(', ') });

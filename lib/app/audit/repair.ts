@@ -1,4 +1,4 @@
-import { type Finding, isOpen, recordKey } from '../../core/audit/drift';
+import { type Finding, findingsKept, isOpen, recordKey } from '../../core/audit/drift';
 import { noAudit, noTally } from '../../core/audit/state';
 import type { RunResult } from '../../core/company';
 import type { MirrorState } from '../../core/mirror-state';
@@ -6,6 +6,7 @@ import { pageSize, sectionOfIds } from '../../core/query';
 import { type AnyRecord, type MirroredKind, mirroredKinds } from '../../core/records';
 import { type Result, succeed } from '../../core/result';
 import { belongsInMirror } from '../../core/scope-of-mirror';
+import type { EpochMs } from '../../core/time';
 import { countsOf, isFruitful } from '../commit-run';
 import { type RunTools, windowOf } from '../full-read';
 import type { Done, Mirror, RefusedRecord } from '../ports';
@@ -22,10 +23,11 @@ export async function repair(tools: RunTools): Promise<Result<RunResult>> {
 }
 
 async function readAllAgain(tools: RunTools): Promise<Result<RunResult>> {
-  const { mirror } = tools;
+  const { clock, mirror } = tools;
+  const at = clock.now();
   await mirror.commit({ change: (state) => ({ ...state, doubt: 'everything' }) });
   const done = await runSync({ ...tools, wants: {} });
-  if (done.ok) await mirror.commit({ change: (state) => withFindings(state, [], 0) });
+  if (done.ok) await mirror.commit({ change: (state) => withoutFindings(state, 'all', at) });
   return done;
 }
 
@@ -69,7 +71,7 @@ async function repairNamed(tools: RunTools): Promise<Result<RunResult>> {
     // Compared with what stands here, not with its time of change: that is what may be wrong.
     compare: true,
     change: (before, done) => ({
-      ...withFindings(before, open, before.audit?.more ?? 0),
+      ...withoutFindings(before, open, startedAt),
       fruitfulRuns: before.fruitfulRuns + (isFruitful(resultOf(done)) ? 1 : 0),
     }),
     run: resultOf,
@@ -108,13 +110,20 @@ export function partsOf(
   });
 }
 
-/** Without the findings that are done; an empty list forgets all. */
-function withFindings(state: MirrorState, done: readonly Finding[], more: number): MirrorState {
+/** Without the findings that are done, which are remembered until an audit has seen them right. */
+function withoutFindings(
+  state: MirrorState,
+  done: readonly Finding[] | 'all',
+  at: EpochMs,
+): MirrorState {
   const audit = state.audit ?? noAudit;
-  const gone = new Set(done.map(({ kind, id }) => recordKey(kind, id)));
-  const findings =
-    done.length === 0
-      ? []
-      : audit.findings.filter(({ kind, id }) => !gone.has(recordKey(kind, id)));
-  return { ...state, audit: { ...audit, findings, more } };
+  const all = done === 'all' ? audit.findings : done;
+  const gone = new Set(all.map(({ kind, id }) => recordKey(kind, id)));
+  const isLeft = ({ kind, id }: Pick<Finding, 'kind' | 'id'>) => !gone.has(recordKey(kind, id));
+  const mended = [
+    ...all.map(({ kind, id }) => ({ kind, id, at })),
+    ...(audit.mended ?? []).filter(isLeft),
+  ].slice(0, findingsKept);
+  const findings = audit.findings.filter(isLeft);
+  return { ...state, audit: { ...audit, findings, more: done === 'all' ? 0 : audit.more, mended } };
 }

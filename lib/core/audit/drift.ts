@@ -22,6 +22,17 @@ export interface Finding {
   /** The row that was found wrong: once another one stands there, somebody has put it right. */
   readonly print?: number;
   readonly foundAt: EpochMs;
+  /** When Intuit's version was changed; absent where there is none. */
+  readonly changedAt?: EpochMs;
+  /** It had been put right, Intuit has not changed it since, and it is wrong again: that needs a person. */
+  readonly again?: true;
+}
+
+/** A record that was put right, until an audit has seen it right. */
+export interface Mended {
+  readonly kind: MirroredKind;
+  readonly id: EntityId;
+  readonly at: EpochMs;
 }
 
 /** Findings that are kept by name; beyond that everything is read again. */
@@ -42,7 +53,7 @@ export function compareRecord(
   theirs: AnyRecord,
   at: EpochMs,
 ): Finding | undefined {
-  const about = { ...aboutOf(theirs), foundAt: at };
+  const about = { ...aboutOf(theirs), foundAt: at, changedAt: theirs.record.updatedAt };
   if (ours === undefined) return { ...about, what: 'absent' };
   const fields = differingFields(ours, theirs);
   if (fields.length === 0) return undefined;
@@ -58,6 +69,12 @@ export function extraRecord(ours: AnyRecord, at: EpochMs): Finding {
 export function isOpen(finding: Finding, ours: AnyRecord | undefined): boolean {
   if (finding.what === 'absent') return ours === undefined;
   return ours !== undefined && printOf(ours) === finding.print;
+}
+
+/** Marks what was put right in vain. */
+export function markAgain(finding: Finding, mended: ReadonlyMap<string, EpochMs>): Finding {
+  const at = mended.get(recordKey(finding.kind, finding.id));
+  return at !== undefined && (finding.changedAt ?? 0) <= at ? { ...finding, again: true } : finding;
 }
 
 function aboutOf(one: AnyRecord): Pick<Finding, 'kind' | 'id' | 'label' | 'customerId'> {

@@ -1,7 +1,7 @@
 import type { Failure } from '../failure';
 import type { EpochMs } from '../time';
 import type { CountCheck } from './counts';
-import { type Finding, findingsKept, recordKey } from './drift';
+import { type Finding, findingsKept, type Mended, markAgain, recordKey } from './drift';
 import type { IdOrder, Place } from './walk';
 
 /** What of an audit is kept beside the records, written with them. */
@@ -18,6 +18,8 @@ export interface AuditState {
   /** Differences by name, the latest first, and how many more there are. */
   readonly findings: readonly Finding[];
   readonly more: number;
+  /** Put right, and not looked at since. */
+  readonly mended?: readonly Mended[];
 }
 
 /** An audit of everything under way. */
@@ -84,11 +86,17 @@ export function withFindings(
   state: AuditState,
   looked: ReadonlySet<string>,
   found: readonly Finding[],
-): Pick<AuditState, 'findings' | 'more'> {
-  const left = state.findings.filter(({ kind, id }) => !looked.has(recordKey(kind, id)));
-  const all = [...found, ...left];
+): Pick<AuditState, 'findings' | 'more' | 'mended'> {
+  const isUnseen = ({ kind, id }: Pick<Finding, 'kind' | 'id'>) => !looked.has(recordKey(kind, id));
+  const { mended = [] } = state;
+  const mendedAt = new Map(mended.map(({ kind, id, at }) => [recordKey(kind, id), at]));
+  const again = found.map((finding) => markAgain(finding, mendedAt));
+  const all = [...again, ...state.findings.filter(isUnseen)];
+  const wrong = new Set(found.map(({ kind, id }) => recordKey(kind, id)));
   return {
     findings: all.slice(0, findingsKept),
     more: state.more + Math.max(0, all.length - findingsKept),
+    // What is still wrong was put right in vain, however often it is looked at.
+    mended: mended.filter((one) => isUnseen(one) || wrong.has(recordKey(one.kind, one.id))),
   };
 }

@@ -21,6 +21,7 @@ export const auditScenes: readonly Scene[] = [
       'Invoices: 19,997 in QuickBooks, 19,994 here',
       'here in another version: balance, lines',
       'no longer in QuickBooks',
+      'although it was put right',
       'Put right',
     ],
   },

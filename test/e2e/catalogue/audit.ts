@@ -55,7 +55,7 @@ export const driftedAudit: AuditView = {
       label: 'Westbrook, Ellsworth, Abernathy & Vandermeer Landscape Architecture Partners:Annex',
       fields: ['displayName', 'fullName', 'email', 'active'],
     }),
-    finding({ id: '140', kind: 'Payment', fields: ['applied', 'unapplied'] }),
+    finding({ id: '140', kind: 'Payment', fields: ['applied', 'unapplied'], again: true }),
     finding({ id: '150', label: '1051', what: 'extra' }),
     finding({ id: '9', kind: 'Customer', label: 'Travis Waldron', what: 'extra' }),
   ],

@@ -18,6 +18,7 @@ const reasons = {
   customer_inactive: true,
   customer_deleted: true,
   record_refused: true,
+  audit_difference: true,
   first_sync: true,
   backfill: true,
   in_step: true,

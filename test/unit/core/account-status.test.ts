@@ -17,6 +17,7 @@ const calm: AccountFacts = {
   rule: 'active',
   hasActivity: true,
   windowStart: '2025-11-21',
+  wrongAgain: false,
   backfilling: false,
   complete: allRead,
 };
@@ -46,6 +47,21 @@ const table: readonly (readonly [string, Partial<AccountFacts>, AccountStatusVie
       'invoices are still missing',
       { complete: { ...allRead, Invoice: false } },
       { status: 'syncing', because: 'first_sync' },
+    ],
+    [
+      'a difference was put right in vain',
+      { wrongAgain: true, backfilling: true },
+      { status: 'failed', because: 'audit_difference' },
+    ],
+    [
+      'a difference was put right in vain, and a record is refused',
+      { wrongAgain: true, ...withRefusal },
+      { status: 'failed', because: 'record_refused', detail: 'Invoice[3].Line' },
+    ],
+    [
+      'a difference was put right in vain, and nobody wants the account',
+      { wrongAgain: true, skipped: true },
+      { status: 'skipped', because: 'skipped_by_admin' },
     ],
     ['a backfill runs', { backfilling: true }, { status: 'syncing', because: 'backfill' }],
     [

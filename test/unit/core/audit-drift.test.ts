@@ -126,7 +126,28 @@ describe('a finding', () => {
     const one = compareRecord(undefined, invoice(), at)!;
     const other = extraRecord(payment(), at);
     const state = { ...noAudit, findings: [one, other] };
-    expect(withFindings(state, new Set(['Invoice 9']), [])).toEqual({ findings: [other], more: 0 });
+    expect(withFindings(state, new Set(['Invoice 9']), [])).toEqual({
+      findings: [other],
+      more: 0,
+      mended: [],
+    });
+  });
+
+  it('that comes back after it was put right says so, unless Intuit has changed the record since', () => {
+    const found = compareRecord(undefined, invoice(), at)!;
+    const { kind, id: which, changedAt = 0 } = found;
+    const lookedAfter = (mendedAt: number) =>
+      withFindings(
+        { ...noAudit, mended: [{ kind, id: which, at: mendedAt }] },
+        new Set([`${kind} ${which}`]),
+        [found],
+      );
+    expect(lookedAfter(changedAt).findings).toEqual([{ ...found, again: true }]);
+    expect(lookedAfter(changedAt - 1).findings).toEqual([found]);
+    // And goes on saying so, until it is seen right.
+    expect(lookedAfter(changedAt).mended).toHaveLength(1);
+    const right = withFindings(lookedAfter(changedAt), new Set([`${kind} ${which}`]), []);
+    expect(right).toEqual({ findings: [], more: 0, mended: [] });
   });
 
   it('is kept by name up to a number, and counted beyond', () => {
