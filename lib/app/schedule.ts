@@ -125,9 +125,16 @@ export function createSchedule(needs: Needs, sync: Sync, budget: Pick<Budget, 't
   /** One run after the other; where one fails, the next has to wait with it. */
   async function runErrands(companyId: CompanyId, errands: readonly RunWants[]): Promise<void> {
     for (const wants of errands) {
+      if (wants.audit !== undefined && !(await wantsAudit(companyId))) return;
       const { ok } = await runNow(companyId, 'schedule', wants);
       if (!ok) return;
     }
+  }
+
+  /** Whether it still does: the run before may have read everything, as one that goes on with a first sync does. */
+  async function wantsAudit(companyId: CompanyId): Promise<boolean> {
+    const task = await registry.read('tasks', taskKey({ companyId, kind: 'audit' }));
+    return task !== undefined && isDue(task, clock.now());
   }
 
   /** What may wait while reads are saved. */

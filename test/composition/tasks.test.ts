@@ -53,3 +53,22 @@ test('repair brings back lost rows and lost alarms, and keeps what somebody has 
   await world.pass(hourMs + minuteMs);
   expect(readsSoFar()).toBeGreaterThan(before);
 });
+
+test('whoever goes on with a first sync reads everything once: no audit comes after it', async () => {
+  world = await createWorld({ books: { seed: 5, customers: 40, invoices: 90, payments: 30 } });
+  await world.start();
+  let requests = 0;
+  world.killWhere(({ call, phase }) => {
+    if (!call.startsWith('fetch quickbooks') || phase !== 'after the effect') return false;
+    requests += 1;
+    return requests === 6;
+  });
+  await world.connect().catch(() => undefined);
+  await world.rest();
+  expect(world.alive).toBe(false);
+  world.killWhere(undefined);
+  await world.pass(10 * minuteMs);
+  const runs = await world.disk.read(`booklight-mirror-${companyId}`, 'runs');
+  const kinds = runs.map(({ value }) => (value as { kind: string }).kind);
+  expect(kinds.filter((kind) => kind !== 'changes')).toEqual(['first']);
+});
