@@ -14,6 +14,7 @@ import { besides, CompanyActions, type CompanyCardProps } from './company-card';
 import { Affected, EnvironmentTag, SyncedCount } from './company-facts';
 import { Dialog } from './dialog';
 import { ExpiryNote } from './expiry-note';
+import { Figure } from './figure';
 import { HealthHistory } from './health-history';
 import { HealthLine } from './health-line';
 import { LifeCycle, LinkPill } from './link-pill';
@@ -158,15 +159,6 @@ function Figures({ company }: { company: CompanySummary }) {
         </Figure>
       )}
     </dl>
-  );
-}
-
-function Figure({ name, children }: { name: string; children: preact.ComponentChildren }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }
 

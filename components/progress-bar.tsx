@@ -2,6 +2,7 @@ import type { Progress, RunKind } from '@/lib/core/company';
 import type { Rest } from '@/lib/core/first-sync';
 import { describeProgress } from '@/lib/words/runs';
 import { t } from '@/lib/words/t';
+import { Bar } from './bar';
 
 export interface ProgressBarProps {
   readonly progress: Progress;
@@ -21,17 +22,7 @@ export function ProgressBar({ progress, kind, rest }: ProgressBarProps) {
         <strong>{title}</strong>
         {percent !== undefined && <span>{t('progress_percent', { percent })}</span>}
       </div>
-      <div
-        class={percent === undefined ? 'bar unknown' : `bar${rest ? ' rests' : ''}`}
-        role="progressbar"
-        aria-label={title}
-        aria-valuemin={0}
-        aria-valuemax={100}
-        aria-valuenow={percent}
-        aria-valuetext={words}
-      >
-        <div class="bar-fill" style={percent === undefined ? {} : { inlineSize: `${percent}%` }} />
-      </div>
+      <Bar label={title} percent={percent} words={words} rests={rest !== undefined} />
       <p>{words}</p>
       <p class="fine soft">{t(rest ? `progress_rests_${rest}` : 'progress_usable')}</p>
     </div>

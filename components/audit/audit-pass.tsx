@@ -2,6 +2,7 @@ import type { AuditClick, PassView } from '@/lib/core/audit/view';
 import type { Remedy } from '@/lib/core/causes/cause';
 import { describePass } from '@/lib/words/audit';
 import { t } from '@/lib/words/t';
+import { Bar } from '../bar';
 import { Button } from '../button';
 import { CauseNote } from '../cause-note';
 
@@ -23,17 +24,7 @@ export function AuditPass({
   const paused = pass.state === 'paused';
   return (
     <div class="stack tight" data-audit-pass={pass.state}>
-      <div
-        class={percent === undefined && !paused ? 'bar unknown' : 'bar'}
-        role="progressbar"
-        aria-label={t('audit_pass_label')}
-        aria-valuemin={0}
-        aria-valuemax={100}
-        aria-valuenow={percent}
-        aria-valuetext={words}
-      >
-        <div class="bar-fill" style={percent === undefined ? {} : { inlineSize: `${percent}%` }} />
-      </div>
+      <Bar label={t('audit_pass_label')} percent={percent} words={words} rests={paused} />
       <p>{words}</p>
       {/* Its button would do the same as the one below. */}
       {pass.cause && (

@@ -10,6 +10,7 @@ import { t, tn } from '@/lib/words/t';
 import { Age } from '../age';
 import { Button } from '../button';
 import { Dialog } from '../dialog';
+import { Figure } from '../figure';
 import { Line, Notice } from '../notice';
 import { OutcomeLine } from '../outcome-line';
 import { AuditPass } from './audit-pass';
@@ -118,15 +119,6 @@ function Results(props: AuditSectionProps) {
         </>
       )}
     </>
-  );
-}
-
-function Figure({ name, children }: { name: string; children: preact.ComponentChildren }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }
 

@@ -2,7 +2,7 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import type { CauseView } from '../core/causes/cause';
 import type { CompanySummary, Summary } from '../core/summary';
 import { type EpochMs, secondMs } from '../core/time';
-import { StorageShut } from '../messages/client';
+import { Refused } from '../messages/client';
 
 /** What keeps the summary fresh, handed in so that tests can play it. */
 export interface LiveSummaryWorld {
@@ -52,7 +52,7 @@ export function createLiveSummary(world: LiveSummaryWorld): LiveSummary {
         shut.value = undefined;
       } catch (error) {
         silent.value = true;
-        shut.value = error instanceof StorageShut ? error.view : undefined;
+        shut.value = error instanceof Refused ? error.view : undefined;
       }
     },
     onLate: () => {

@@ -2,8 +2,9 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import type { CauseView } from '../core/causes/cause';
 import type { Result } from '../core/result';
 import { checkPassphrase, type PassphraseError, type StaysShut } from '../core/role';
-import { type ask, NotAllowed } from '../messages/client';
+import type { ask } from '../messages/client';
 import type { Refusal } from '../messages/types';
+import { outcomeOfError } from './outcome';
 
 /** How the last thing that somebody did with the lock ended. */
 export type LockOutcome =
@@ -57,10 +58,4 @@ function outcomeOf(sent: Sent): LockOutcome | undefined {
   if ('cause' in failure) return { kind: 'refused', cause: failure.cause };
   if ('error' in failure) return { kind: 'not-taken', error: failure.error };
   return { kind: 'stays-shut', shut: failure };
-}
-
-function outcomeOfError(error: unknown): LockOutcome {
-  return error instanceof NotAllowed
-    ? { kind: 'refused', cause: error.view }
-    : { kind: 'no-answer' };
 }

@@ -1,6 +1,6 @@
 import type { Outcome } from '../core/outcome';
 import type { Result } from '../core/result';
-import { NotAllowed } from '../messages/client';
+import { Refused } from '../messages/client';
 import type { Refusal } from '../messages/types';
 
 /** The outcome of a refused click; nothing where it went well. */
@@ -11,9 +11,7 @@ export function refusalOf(result: Result<unknown, Refusal>): Unheard | undefined
 /** What a click may end in that was refused, or never answered. */
 export type Unheard = Extract<Outcome, { kind: 'refused' | 'no-answer' }>;
 
-/** A click that the role does not allow is told with its cause; anything else is silence. */
+/** A click that the worker refused is told with its cause; anything else is silence. */
 export function outcomeOfError(error: unknown): Unheard {
-  return error instanceof NotAllowed
-    ? { kind: 'refused', cause: error.view }
-    : { kind: 'no-answer' };
+  return error instanceof Refused ? { kind: 'refused', cause: error.view } : { kind: 'no-answer' };
 }

@@ -6,13 +6,13 @@ import { type BrowserContext, test as base, expect, type Page } from '@playwrigh
 import { startSimulator } from '../simulator/start';
 import { causesShown } from './catalogue/causes';
 import { offices } from './catalogue/offices';
+import { playWorker } from './catalogue/played-worker';
 import { expectPressed } from './catalogue/press';
 import { aSummary } from './catalogue/records';
 import { busyDay, companyRoute, firstDay, fullReplies } from './catalogue/replies';
 import type { Scene } from './catalogue/scene';
 import { scenes } from './catalogue/scenes';
 import { popupStates } from './catalogue/states';
-import { stubWorker } from './catalogue/stubbed-worker';
 import { bodyOf, headOf } from './causes/words';
 import { popupSize } from './pages/popup-page';
 import { extensionUrl, launchProduct, whenWelcomed } from './product';
@@ -53,7 +53,7 @@ async function show(
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
   await page.setViewportSize(size);
-  await stubWorker(page, scene);
+  await playWorker(page, scene);
   await page.goto(extensionUrl(path));
   return { page, errors };
 }

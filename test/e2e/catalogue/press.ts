@@ -2,7 +2,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import type { Remedy } from '../../../lib/core/causes/cause';
 import { causeOf } from '../../../lib/core/causes/registry';
 import { headOf, remedyOf } from '../causes/words';
-import { timesAsked } from './stubbed-worker';
+import { timesAsked } from './played-worker';
 
 /** Where the button of a cause ends. */
 type End =

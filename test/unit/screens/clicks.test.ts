@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { IntuitApp } from '@/lib/core/company';
 import type { AppId, CompanyId } from '@/lib/core/ids';
 import type { Summary } from '@/lib/core/summary';
-import { NotAllowed } from '@/lib/messages/client';
+import { Refused } from '@/lib/messages/client';
 import { createAccountsScreen } from '@/lib/screens/accounts';
 import { createActions, syncKey } from '@/lib/screens/actions';
 import { createAppEditor } from '@/lib/screens/app-editor';
@@ -229,7 +229,7 @@ describe('the form of an Intuit app', () => {
 
   it('says that the role does not allow it, also for removing', async () => {
     const refuse = () => {
-      throw new NotAllowed({ id: 'viewer_by_policy', details: {} });
+      throw new Refused({ id: 'viewer_by_policy', details: {} });
     };
     const editor = createAppEditor(
       aWorker({ 'apps.save': refuse, 'apps.remove': refuse, 'apps.list': { apps: [] } }).ask,
@@ -298,7 +298,7 @@ describe('the switch of badges', () => {
     expect(steps).toEqual(['badges.set false']);
     expect(badges.trouble.value).toEqual({ kind: 'refused', cause });
     const locked = aSwitch(true, () => {
-      throw new NotAllowed({ id: 'viewer_by_lock', details: {} });
+      throw new Refused({ id: 'viewer_by_lock', details: {} });
     });
     locked.badges.set(true);
     await settled();

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Summary } from '@/lib/core/summary';
-import { StorageShut } from '@/lib/messages/client';
+import { Refused } from '@/lib/messages/client';
 import { createLiveSummary, patienceMs, safetyNetMs } from '@/lib/screens/live-summary';
 import { aCompany, aSummary, noon } from './builders';
 
@@ -122,7 +122,7 @@ describe('createLiveSummary', () => {
   it('says why where the worker could tell it, until that is over', async () => {
     const live = createLiveSummary(stage.world);
     const view = { id: 'storage_newer', details: { what: 'booklight-registry' } };
-    await stage.fail(new StorageShut(view));
+    await stage.fail(new Refused(view));
     expect(live.silent.value).toBe(true);
     expect(live.shut.value).toEqual(view);
     stage.pass(1000);

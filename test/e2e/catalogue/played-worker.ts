@@ -5,7 +5,7 @@ import type { Scene } from './scene';
  * Answers the page's messages in the worker's place, so that a page of the unmodified package can be looked at in any
  * state. A message without a reply is refused as if nobody listened; `pending` ones are never answered.
  */
-export async function stubWorker(
+export async function playWorker(
   page: Page,
   {
     replies,
