@@ -1,7 +1,7 @@
 import type { UseCases } from '@/lib/app/compose';
+import { mayRun } from '@/lib/app/halts';
 import type { Ports } from '@/lib/app/ports';
 import { companyOfPage } from '@/lib/app/statuses';
-import { mayRun } from '@/lib/app/sync';
 import type { CompanyId, Environment } from '@/lib/core/ids';
 import type { NoticeFacts } from '@/lib/core/page-notice';
 import type { Handlers, PageSender } from '@/lib/messages/server';

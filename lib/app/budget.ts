@@ -2,9 +2,9 @@ import { type BudgetView, deriveBudget, talliesFrom } from '../core/budget';
 import { fail, type Result, succeed } from '../core/result';
 import type { Thrift } from '../core/thrift';
 import { type EpochMs, minuteMs } from '../core/time';
+import { mayRun } from './halts';
 import { readSettings } from './office';
 import type { Ports } from './ports';
-import { mayRun } from './sync';
 
 /** What this browser may read in a month, and what it has read. */
 export interface Budget {

@@ -12,6 +12,7 @@ import { createDecisions } from './decisions';
 import { createDiagnostics } from './diagnostics';
 import { createDisconnect } from './disconnect';
 import { createFirstSync } from './first-sync';
+import { watchForHalts } from './halts';
 import { createHealth } from './health';
 import { createKeepAlive } from './keep-alive';
 import { createMutes } from './mutes';
@@ -35,7 +36,9 @@ import { createSync } from './sync';
 /** All use cases over one set of ports: the same composition in the worker, in tests and in simulated time. */
 export type UseCases = ReturnType<typeof composeUseCases>;
 
-export function composeUseCases(ports: Ports) {
+export function composeUseCases(outside: Ports) {
+  const { registry, halts } = watchForHalts(outside.registry);
+  const ports: Ports = { ...outside, registry };
   const running = new Map<CompanyId, NonNullable<SyncFacts['running']>>();
   const summary = createSummaryReader(ports, running);
   const announcer = createAnnouncer(ports, summary);
@@ -48,6 +51,7 @@ export function composeUseCases(ports: Ports) {
     desk,
     health,
     announcer,
+    halts,
     running,
     succeeded: subscriptions.look,
     // The schedule needs the sync and the sync the schedule's alarm: tied here, used later.

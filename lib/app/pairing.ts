@@ -2,9 +2,9 @@ import type { CompanyId } from '../core/ids';
 import { type PairingProof, proofWithinMs } from '../core/pairing';
 import { fail, type Result, succeed } from '../core/result';
 import type { AccessDesk } from './access';
+import { mayRun } from './halts';
 import type { Health } from './health';
 import type { Ports } from './ports';
-import { mayRun } from './sync';
 
 /** Proves that a company is paired, by reading from it while somebody looks. */
 export interface Pairing {

@@ -96,6 +96,11 @@ export interface Access {
   readonly environment: Environment;
   readonly realmId: RealmId;
   readonly accessToken: string;
+  /**
+   * Asked at the last moment before a request leaves, which may be long after it was handed over; the call fails by
+   * `not-connected` where it may not.
+   */
+  readonly mayLeave?: () => boolean;
 }
 
 /** A record that our schemas refused: it is told, the rest of its page is kept. */
@@ -162,6 +167,8 @@ export interface LedgerOutcome {
   readonly leftAt: EpochMs;
   readonly tookMs: number;
   readonly metered: boolean;
+  /** It never left: somebody stopped the company while it waited for its turn. Stands in no sum. */
+  readonly unsent?: true;
 }
 
 /** What left this browser. Written before a request is sent, so that a dead worker's successor knows the limits. */

@@ -16,9 +16,10 @@ import { proofLifeOf, type Thrift } from '../core/thrift';
 import { type EpochMs, secondMs } from '../core/time';
 import type { Budget } from './budget';
 import type { RunWants } from './full-read';
+import { mayRun } from './halts';
 import { readSettings } from './office';
 import type { Ports } from './ports';
-import { mayRun, type Sync } from './sync';
+import type { Sync } from './sync';
 import { createTaskDesk, type TaskDesk, taskKey } from './task-desk';
 
 /** Keeps every company's tasks running through two alarms (architecture D5). */

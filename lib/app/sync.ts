@@ -10,6 +10,7 @@ import { noteAudit } from './audit/journal';
 import { runWithAudit } from './audit/run';
 import { discardCancelled } from './first-sync';
 import type { Reader, RunTools, RunWants } from './full-read';
+import { type Halts, mayRun } from './halts';
 import type { Health } from './health';
 import { noticeLostMirror } from './lost-mirror';
 import { createRunNotes } from './note-run';
@@ -35,6 +36,8 @@ interface Flight {
   readonly companyId: CompanyId;
   readonly trigger: RunResult['trigger'];
   readonly wants: RunWants;
+  /** Whether somebody stopped it: what waits for its turn must not leave any more. */
+  isHalted: () => boolean;
   /** Whether its question for what changed has left: what changes from now on may not be in the answer. */
   asked: boolean;
 }
@@ -44,6 +47,7 @@ export interface SyncSurroundings {
   readonly desk: AccessDesk;
   readonly health: Health;
   readonly announcer: Announcer;
+  readonly halts: Halts;
   /** Runs of this worker, for the summary. Written here, read there. */
   readonly running: Map<CompanyId, NonNullable<SyncFacts['running']>>;
   /** Follows a run that went well. */
@@ -61,12 +65,12 @@ const progressEveryMs = secondMs / 2;
 /** One run at a time per company, in whatever context; other companies are not held up by it. */
 export function createSync(needs: Needs, surroundings: SyncSurroundings): Sync {
   const { registry, mirrors, locks, clock } = needs;
-  const { announcer, health, running } = surroundings;
+  const { announcer, halts, health, running } = surroundings;
   const flights = new Map<CompanyId, Flight & { readonly landed: Promise<Result<RunResult>> }>();
   const noteRun = createRunNotes(needs);
 
   async function fly(flight: Flight): Promise<Result<RunResult>> {
-    const { companyId, trigger, wants } = flight;
+    const { companyId, trigger } = flight;
     const company = await registry.read('companies', companyId);
     if (!company || !mayRun(company)) return fail({ kind: 'not-connected' });
     const opened = await mirrors.of(companyId);
@@ -94,13 +98,13 @@ export function createSync(needs: Needs, surroundings: SyncSurroundings): Sync {
         reads += 1;
       };
       const reader = readerFor(company, flight, answered);
-      const tools = toolsFor(company, mirror, { reader, trigger, wants });
+      const tools = toolsFor(flight, mirror, reader);
       const result = await runWithAudit(tools).catch((error: unknown) =>
         fail(mirrors.failureOf(error)),
       );
       await noteRun({ companyId, trigger, startedAt, reads }, mirror, result);
       if (result.ok) await tellDone(company, result.value);
-      else await tellFailed(companyId, result.failure);
+      else await tellFailed(flight, result.failure);
       return result;
     } finally {
       awake = false;
@@ -117,19 +121,24 @@ export function createSync(needs: Needs, surroundings: SyncSurroundings): Sync {
   }
 
   /** A run that was stopped because somebody disconnected says nothing about the connection. */
-  async function tellFailed(companyId: CompanyId, failure: Failure): Promise<void> {
+  async function tellFailed({ companyId, isHalted }: Flight, failure: Failure): Promise<void> {
+    if (isHalted()) return;
     const still = await registry.read('companies', companyId);
     if (still && mayRun(still)) await health.failed(companyId, failure);
   }
 
   /** What is thrown on the way is a failure too: without an outcome the run would be due again at once, for ever. */
   async function flyOrFail(flight: Flight): Promise<Result<RunResult>> {
+    const halt = halts.begin(flight.companyId);
+    flight.isHalted = halt.came;
     try {
       return await fly(flight);
     } catch (error) {
       const failure = mirrors.failureOf(error);
       await health.failed(flight.companyId, failure).catch(() => undefined);
       return fail(failure);
+    } finally {
+      halt.end();
     }
   }
 
@@ -141,27 +150,28 @@ export function createSync(needs: Needs, surroundings: SyncSurroundings): Sync {
     }
   }
 
-  function toolsFor(
-    company: Company,
-    mirror: Mirror,
-    asked: Pick<RunTools, 'reader' | 'trigger' | 'wants'>,
-  ): RunTools {
+  function toolsFor(flight: Flight, mirror: Mirror, reader: Reader): RunTools {
+    const { companyId, trigger, wants, isHalted } = flight;
     let toldAt = Number.NEGATIVE_INFINITY;
     return {
       mirror,
       clock,
-      ...asked,
+      reader,
+      trigger,
+      wants,
       goesOn: async () => {
-        const now = await registry.read('companies', company.id);
+        // Whoever was stopped stays so, even where somebody has pressed Resume since: that begins the next run.
+        if (isHalted()) return false;
+        const now = await registry.read('companies', companyId);
         return now !== undefined && mayRun(now);
       },
       progress: (reading) => {
-        const since = running.get(company.id)?.since ?? reading.startedAt;
+        const since = running.get(companyId)?.since ?? reading.startedAt;
         const progress = deriveProgress(reading, clock.now());
-        running.set(company.id, { kind: reading.kind, since, progress });
+        running.set(companyId, { kind: reading.kind, since, progress });
         if (clock.now() - toldAt < progressEveryMs) return;
         toldAt = clock.now();
-        announcer.changed(company.id);
+        announcer.changed(companyId);
       },
     };
   }
@@ -173,7 +183,9 @@ export function createSync(needs: Needs, surroundings: SyncSurroundings): Sync {
       isLast = false,
     ): Promise<Result<T>> => {
       flight.asked = isLast;
-      const result = await surroundings.desk.call(company, work);
+      const result = await surroundings.desk.call(company, (access) =>
+        work({ ...access, mayLeave: () => !flight.isHalted() }),
+      );
       if (result.ok) {
         answered();
         await health.proved(company.id);
@@ -198,7 +210,7 @@ export function createSync(needs: Needs, surroundings: SyncSurroundings): Sync {
       const isNews = asked && trigger !== 'schedule';
       // Whoever wants more than what changed gets a run of its own, after the one under way.
       if (under !== undefined && !isMore && !isNews) return under.landed;
-      const flight: Flight = { companyId, trigger, wants, asked: false };
+      const flight: Flight = { companyId, trigger, wants, asked: false, isHalted: () => false };
       const landed = locks
         .alone(`sync:${companyId}`, () => flyOrFail(flight))
         .finally(() => {
@@ -208,14 +220,4 @@ export function createSync(needs: Needs, surroundings: SyncSurroundings): Sync {
       return landed;
     },
   };
-}
-
-/** Whether records of a company may be read at all. */
-export function mayRun({ link, deletingAt }: Company): boolean {
-  return (
-    deletingAt === undefined &&
-    link.disconnectedAt === undefined &&
-    link.pausedAt === undefined &&
-    link.offByPolicyAt === undefined
-  );
 }

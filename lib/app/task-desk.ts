@@ -2,9 +2,9 @@ import { earliestDue, tasksOf } from '../core/cadence';
 import type { Company } from '../core/company';
 import type { CompanyId } from '../core/ids';
 import type { Task, TaskKind, TaskView } from '../core/task';
+import { mayRun } from './halts';
 import { isPaused } from './pause';
 import type { Ports } from './ports';
-import { mayRun } from './sync';
 
 /** What people see of the schedules, and do with them. */
 export interface TaskDesk {

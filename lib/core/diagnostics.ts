@@ -130,7 +130,7 @@ function requestLine(line: LedgerLine, nameOf: NameOf, now: EpochMs): string {
   const outcome =
     line.status === undefined
       ? 'no answer yet'
-      : `${line.status === 0 ? 'no answer' : line.status}, ${line.bytes ?? 0} bytes, ${line.tookMs ?? 0} ms`;
+      : `${line.unsent ? 'never left' : line.status === 0 ? 'no answer' : line.status}, ${line.bytes ?? 0} bytes, ${line.tookMs ?? 0} ms`;
   return `${whenOf(line.at, now)} ${nameOf(line.companyId)} ${line.method} ${line.host} ${line.what}: ${outcome}`;
 }
 

@@ -24,6 +24,8 @@ export interface LedgerLine {
   readonly records?: number;
   readonly tookMs?: number;
   readonly metered?: boolean;
+  /** It never left: its company was stopped while it waited for its turn. */
+  readonly unsent?: true;
 }
 
 /** Lines are kept for so long, and at most so many; sums by day are kept for longer. */
@@ -41,8 +43,10 @@ export function meterOf({
   meterable,
   status,
   metered,
-}: Pick<LedgerLine, 'meterable' | 'status' | 'metered'>): Meter {
+  unsent,
+}: Pick<LedgerLine, 'meterable' | 'status' | 'metered' | 'unsent'>): Meter {
   if (metered === true) return 'read';
+  if (unsent === true) return 'free';
   return meterable === true && (status === undefined || status === 0) ? 'unsure' : 'free';
 }
 
@@ -67,7 +71,7 @@ export function withLine(tally: Tally | undefined, line: Omit<LedgerLine, 'id'>)
   const of = line.companyId === undefined ? {} : { companyId: line.companyId };
   const meter = meterOf(line);
   return together(tally ?? { ...nothing, day: dayOf(line.at), ...of }, {
-    requests: 1,
+    requests: line.unsent === true ? 0 : 1,
     bytes: line.bytes ?? 0,
     reads: meter === 'read' ? 1 : 0,
     unsure: meter === 'unsure' ? 1 : 0,

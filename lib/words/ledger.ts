@@ -5,7 +5,8 @@ import { formatCount } from './moments';
 import { t } from './t';
 
 /** How a request ended, in words. */
-export function describeStatus({ status }: Pick<LedgerLine, 'status'>): string {
+export function describeStatus({ status, unsent }: Pick<LedgerLine, 'status' | 'unsent'>): string {
+  if (unsent === true) return t('ledger_unsent');
   if (status === undefined) return t('ledger_unknown');
   return status === 0 ? t('ledger_no_answer') : String(status);
 }
@@ -50,13 +51,18 @@ export function ledgerCsv(
     line.host,
     line.method,
     line.what,
-    line.status === undefined ? '' : String(line.status),
+    answerOf(line),
     figure(line.records),
     figure(line.bytes),
     figure(line.tookMs),
     describeMeter(line),
   ]);
   return writeCsv([head, ...rows]);
+}
+
+/** The status as a bare figure; one that never left must not look like one without an answer. */
+function answerOf(line: LedgerLine): string {
+  return line.unsent === true ? describeStatus(line) : figure(line.status);
 }
 
 function figure(value: number | undefined): string {

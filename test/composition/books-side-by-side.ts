@@ -31,7 +31,8 @@ export function requestsOf({ simulator }: World): readonly LogLine[] {
  * is left over on Intuit's side must have a line of ours that does not know its answer.
  */
 export async function sideBySide(world: World): Promise<SideBySide> {
-  const ours = await ledgerOf(world);
+  // What never left is no excuse for a request that Intuit got.
+  const ours = (await ledgerOf(world)).filter(({ unsent }) => !unsent);
   const theirs = requestsOf(world);
   const answered = ours.filter(({ status }) => status !== undefined && status !== 0);
   const left = new Map<string, number>();

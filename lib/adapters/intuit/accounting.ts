@@ -74,6 +74,7 @@ export function createAccounting({ transport, pace, now, mode }: AccountingNeeds
         companyId,
         meterable: access.environment === 'production',
         depart,
+        ...(access.mayLeave ? { mayLeave: access.mayLeave } : {}),
         // Read here and not again: parsing a page twice would cost more than sending it.
         recordsIn: (reply) => {
           answer = readAnswer(rawOf(reply, host), now());

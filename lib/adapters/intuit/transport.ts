@@ -34,11 +34,13 @@ export interface Sending {
   readonly withinMs?: number;
   /** Waited for at the last moment before the request leaves: its turn under Intuit's limits. */
   readonly depart?: () => Promise<void>;
+  /** Whether it still may: asked when it is handed over, and again after it has waited. */
+  readonly mayLeave?: () => boolean;
 }
 
 /** The one way out of this browser: permission, ledger, deadline. */
 export interface Transport {
-  /** Fails by `hosts-withheld`, `offline`, `network` or `timeout`; an answer of any status is a success. */
+  /** Fails by `hosts-withheld`, `not-connected`, `offline`, `network` or `timeout`; an answer of any status is a success. */
   send(sending: Sending): Promise<Result<Reply>>;
 }
 
@@ -52,6 +54,16 @@ export interface TransportNeeds {
   readonly isOnline: () => boolean;
   readonly fetch: typeof fetch;
 }
+
+/** The outcome of what was stopped while it waited. */
+const unsent = {
+  status: 0,
+  bytes: 0,
+  records: 0,
+  tookMs: 0,
+  metered: false,
+  unsent: true,
+} as const;
 
 export function createTransport(needs: TransportNeeds): Transport {
   const { hosts, ledger, now } = needs;
@@ -80,18 +92,30 @@ export function createTransport(needs: TransportNeeds): Transport {
     };
   }
 
+  /** Writes its line and waits for its turn; fails where it may not leave, or not any more. */
+  async function lineUp(sending: Sending): Promise<Result<{ id: number; leftAt: EpochMs }>> {
+    const { host } = sending.url;
+    const isStopped = () => sending.mayLeave?.() === false;
+    if (isStopped()) return fail({ kind: 'not-connected' });
+    // Without the permission a form would still be delivered, and its answer lost (Intuit facts §0.4).
+    const withheld = await hosts.withheld([host]);
+    if (withheld.length > 0) return fail({ kind: 'hosts-withheld', hosts: withheld });
+    const id = await ledger.sending(entryOf(sending, now())).catch(() => undefined);
+    // What cannot be written down is not sent: limits and reads would be unknown to the next worker.
+    if (id === undefined) return fail({ kind: 'storage-unreadable', what: 'ledger' });
+    // The ledger may keep us waiting while records are stored, so the turn is taken after it.
+    await sending.depart?.();
+    const leftAt = now();
+    if (!isStopped()) return succeed({ id, leftAt });
+    void ledger.answered(id, { ...unsent, leftAt }).catch(() => undefined);
+    return fail({ kind: 'not-connected' });
+  }
+
   return {
     async send(sending) {
-      const { host } = sending.url;
-      // Without the permission a form would still be delivered, and its answer lost (Intuit facts §0.4).
-      const withheld = await hosts.withheld([host]);
-      if (withheld.length > 0) return fail({ kind: 'hosts-withheld', hosts: withheld });
-      const id = await ledger.sending(entryOf(sending, now())).catch(() => undefined);
-      // What cannot be written down is not sent: limits and reads would be unknown to the next worker.
-      if (id === undefined) return fail({ kind: 'storage-unreadable', what: 'ledger' });
-      // The ledger may keep us waiting while records are stored, so the turn is taken after it.
-      await sending.depart?.();
-      const startedAt = now();
+      const turn = await lineUp(sending);
+      if (!turn.ok) return turn;
+      const { id, leftAt } = turn.value;
       // An answer may carry the only copy of a new token: the ledger must neither hold it up nor lose it.
       const outcome = (status: number, bytes: number, records: number) =>
         void ledger
@@ -99,8 +123,8 @@ export function createTransport(needs: TransportNeeds): Transport {
             status,
             bytes,
             records,
-            leftAt: startedAt,
-            tookMs: now() - startedAt,
+            leftAt,
+            tookMs: now() - leftAt,
             metered: sending.meterable && status >= 200 && status < 300,
           })
           .catch(() => undefined);
@@ -112,6 +136,7 @@ export function createTransport(needs: TransportNeeds): Transport {
       } catch (error) {
         outcome(0, 0, 0);
         const afterMs = sending.withinMs ?? deadlineMs;
+        const { host } = sending.url;
         return fail(failureOf(error, host, { online: needs.isOnline(), afterMs }));
       }
     },

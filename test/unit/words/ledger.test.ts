@@ -102,6 +102,13 @@ describe('words of a line', () => {
     expect(describeStatus(one)).not.toBe(key);
   });
 
+  it('what was held back looks unlike what got no answer, on the screen and in the file', () => {
+    const held = { ...line, status: 0, metered: false, unsent: true } as const;
+    expect(describeStatus(held)).not.toBe(describeStatus({ status: 0 }));
+    expect(describeMeter(held)).toBe(describeMeter({ ...line, metered: false }));
+    expect(ledgerCsv([held], () => '')).toContain(`,"${describeStatus(held)}",`);
+  });
+
   it('any other status is its figure', () => {
     expect(describeStatus({ status: 429 })).toBe('429');
   });
