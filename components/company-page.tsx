@@ -25,14 +25,16 @@ import { PageTitle } from './options-shell';
 import { newsOf, OutcomeLine } from './outcome-line';
 import { QboAnchor } from './qbo-anchor';
 import { Reading } from './reading';
-import { RunPicture } from './run-picture';
-import { RunTable } from './run-table';
+import { RunHistory } from './run-history';
 import { Silence } from './silence';
 import { TaskTable } from './task-table';
 import { Tip } from './tip';
 
 export interface CompanyPageProps extends Omit<CompanyCardProps, 'small'> {
   readonly runs: readonly RunResult[] | undefined;
+  /** There are older runs than these. */
+  readonly olderRuns: boolean;
+  readonly readingRuns: boolean;
   readonly tasks: readonly TaskView[] | undefined;
   /** Runs and tasks could not be read. */
   readonly failed: boolean;
@@ -41,6 +43,7 @@ export interface CompanyPageProps extends Omit<CompanyCardProps, 'small'> {
   readonly mute: ComponentChildren;
   /** Whether what is here is what QuickBooks has. */
   readonly audit: ComponentChildren;
+  readonly onMoreRuns: () => void;
   readonly onReload: () => void;
   readonly onDisconnect: () => void;
   readonly onDelete: () => void;
@@ -117,8 +120,14 @@ export function CompanyPage(props: CompanyPageProps) {
       </section>
       {props.failed && <Silence onTryAgain={props.onReload} />}
       {props.audit}
-      {props.runs && <RunPicture runs={props.runs} />}
-      {props.runs && <RunTable runs={props.runs} />}
+      {props.runs && (
+        <RunHistory
+          runs={props.runs}
+          older={props.olderRuns}
+          reading={props.readingRuns}
+          onMore={props.onMoreRuns}
+        />
+      )}
       {props.tasks && <TaskTable tasks={props.tasks} named={false} />}
       <Endings {...props} />
     </>

@@ -1,5 +1,5 @@
 import type { RunResult } from '@/lib/core/company';
-import { describeMoment, describeSpan, formatCount } from '@/lib/words/moments';
+import { describeMoment, describeSeconds, formatCount } from '@/lib/words/moments';
 import { describeOutcome } from '@/lib/words/runs';
 import { t } from '@/lib/words/t';
 
@@ -17,7 +17,7 @@ export function RunTable({ runs }: { runs: readonly RunResult[] }) {
             <th scope="col">{t('run_kind')}</th>
             <th scope="col">{t('run_trigger')}</th>
             <th scope="col" class="number">
-              {t('run_took')}
+              {t('run_seconds')}
             </th>
             <th scope="col" class="number">
               {t('run_reads')}
@@ -26,13 +26,14 @@ export function RunTable({ runs }: { runs: readonly RunResult[] }) {
           </tr>
         </thead>
         <tbody>
-          {runs.map((run) => (
-            <tr key={run.startedAt}>
+          {runs.map((run, index) => (
+            // Focused where somebody has asked for more rows.
+            <tr key={`${run.startedAt} ${runs.length - index}`} tabIndex={-1}>
               <td class="nowrap">{describeMoment(run.startedAt)}</td>
               <td class="nowrap">{describeMoment(run.endedAt)}</td>
               <td>{t(`run_kind_${run.kind}`)}</td>
               <td>{t(`run_trigger_${run.trigger}`)}</td>
-              <td class="number">{describeSpan(run.endedAt - run.startedAt)}</td>
+              <td class="number">{describeSeconds(run.endedAt - run.startedAt)}</td>
               <td class="number">{formatCount(run.reads)}</td>
               <td>{describeOutcome(run)}</td>
             </tr>

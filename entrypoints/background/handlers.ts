@@ -16,9 +16,6 @@ import { createPageHandlers } from './page-handlers';
 import { refusable } from './refusable';
 import { createUsageHandlers } from './usage-handlers';
 
-/** Rows of a company's run history that its page shows. */
-const runsShown = 50;
-
 /** Answers every message by a use case; `started` holds them back until the worker has taken up what it found. */
 export function createHandlers(
   useCases: UseCases,
@@ -42,7 +39,7 @@ export function createHandlers(
       await reconnecting.stop();
       return {};
     },
-    'company.read': ({ companyId }) => readCompany(companyId),
+    'company.read': ({ companyId, runs }) => readCompany(companyId, runs),
     'company.prove': async ({ companyId }) => refusable(await pairing.prove(companyId)),
     'company.pause': async ({ companyId }) => refusable(await pause.pause(companyId)),
     'company.resume': async ({ companyId }) => refusable(await pause.resume(companyId)),
@@ -87,13 +84,13 @@ export function createHandlers(
   };
   return afterStart(handlers, started);
 
-  async function readCompany(companyId: CompanyId) {
+  async function readCompany(companyId: CompanyId, limit: number) {
     const { companies, archived } = await summary.read();
     const company = [...companies, ...archived].find(({ id }) => id === companyId);
     if (!company) return null;
     schedule.lookedAt(companyId);
     const mirror = await ports.mirrors.of(companyId);
-    const runs = mirror.ok ? await mirror.value.runs(runsShown) : [];
+    const runs = mirror.ok ? await mirror.value.runs(limit) : [];
     const tasks = (await schedule.list()).filter((task) => task.companyId === companyId);
     return { company, runs, tasks };
   }

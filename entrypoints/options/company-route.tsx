@@ -8,8 +8,8 @@ import { ask } from '@/lib/messages/client';
 import { syncKey } from '@/lib/screens/actions';
 import { companyKey } from '@/lib/screens/ending-clicks';
 import { createMuteForm } from '@/lib/screens/mute-form';
-import { createResource } from '@/lib/screens/resource';
 import { hashOf } from '@/lib/screens/route';
+import { createCompanyHistory } from '@/lib/screens/run-history';
 import { t } from '@/lib/words/t';
 import { CompanyAudit } from './company-audit';
 import { type RouteProps, useFresh } from './route-props';
@@ -20,7 +20,8 @@ export function CompanyRoute({
   on,
   companyId,
 }: RouteProps & { companyId: CompanyId }) {
-  const detail = useMemo(() => createResource(() => ask('company.read', { companyId })), []);
+  const history = useMemo(() => createCompanyHistory({ ask }, companyId), []);
+  const { detail } = history;
   const mute = useMemo(
     () => createMuteForm({ ask, now: () => now.value, reload: live.reload }, companyId),
     [],
@@ -42,7 +43,10 @@ export function CompanyRoute({
   return (
     <CompanyPage
       company={company}
-      runs={detail.value.value?.runs}
+      runs={history.runs()}
+      olderRuns={history.older.value}
+      readingRuns={history.reading.value}
+      onMoreRuns={history.showMore}
       tasks={detail.value.value?.tasks}
       failed={detail.failed.value}
       syncing={busy.has(syncKey(companyId))}

@@ -57,7 +57,10 @@ export const asks = {
   'queue.skip': ofCompany,
   'queue.stop': nothing,
   'connect.replace': z.object({ flowId: shortText, name: shortText }),
-  'company.read': ofCompany,
+  'company.read': z.object({
+    companyId,
+    runs: z.number().check(z.minimum(1), z.maximum(1000)),
+  }),
   'company.prove': ofCompany,
   'company.disconnect': ofCompany,
   'company.pause': ofCompany,

@@ -133,7 +133,11 @@ export interface Protocol {
       ask: { flowId: FlowId; name: string };
       reply: Result<true, Refusal | { mistyped: true }>;
     };
-    'company.read': { ask: { companyId: CompanyId }; reply: CompanyDetail | null };
+    /** `runs`: how many of its runs, the latest first. */
+    'company.read': {
+      ask: { companyId: CompanyId; runs: number };
+      reply: CompanyDetail | null;
+    };
     /** A live read while somebody looks: proof that the company is paired. */
     'company.prove': { ask: { companyId: CompanyId }; reply: Result<PairingProof, Refusal> };
     'company.disconnect': {

@@ -89,6 +89,15 @@ export function describeSpan(ms: number): string {
   return tn('span_days', Math.round(ms / dayMs));
 }
 
+/** Seconds as a bare figure, to the tenth; a clock that was set back meanwhile took none. */
+export function describeSeconds(ms: number): string {
+  return once(
+    'seconds',
+    (language) =>
+      new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+  ).format(Math.max(0, ms) / secondMs);
+}
+
 /** A whole number with the separators of the language. */
 export function formatCount(count: number): string {
   return once('count', (language) => new Intl.NumberFormat(language)).format(count);

@@ -17,7 +17,15 @@ function describeCompared(audit: AuditedRun): string {
 
 /** What a run brought: "3 changes: 2 invoices, 1 payment", with deletions named, or "Nothing new". */
 export function describeRun(run: Pick<RunResult, 'changed' | 'deleted' | 'audit'>): string {
-  if (run.audit && run.audit.scope !== 'repair') return describeCompared(run.audit);
+  if (!run.audit || run.audit.scope === 'repair') return describeBrought(run);
+  const compared = describeCompared(run.audit);
+  // What moved meanwhile was read with it.
+  return sum(run.changed) + sum(run.deleted) === 0
+    ? compared
+    : t('audit_run_moved', { compared, brought: describeBrought(run) });
+}
+
+function describeBrought(run: Pick<RunResult, 'changed' | 'deleted'>): string {
   const total = sum(run.changed) + sum(run.deleted);
   if (total === 0) return t('run_nothing_new');
   const parts = [

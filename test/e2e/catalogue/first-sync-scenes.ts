@@ -1,3 +1,4 @@
+import { expect } from '@playwright/test';
 import { noCounts, type RunResult } from '../../../lib/core/company';
 import { hourMs, minuteMs } from '../../../lib/core/time';
 import { failures } from './failures';
@@ -82,6 +83,14 @@ const days: readonly RunResult[] = Array.from({ length: 50 }, (_, index) => {
   const deleted = index === 40 ? { customers: 0, invoices: 3, payments: 0 } : noCounts;
   return aRun({ ...took, changed, deleted });
 });
+/** More than are shown at first. */
+const older: readonly RunResult[] = [
+  ...days,
+  ...Array.from({ length: 12 }, (_, index) => {
+    const startedAt = now - (60 + index) * hourMs;
+    return aRun({ startedAt, endedAt: startedAt + 400, changed: noCounts });
+  }),
+];
 const known = named(aCompany(0), longName);
 
 export const firstSyncScenes: readonly Scene[] = [
@@ -133,6 +142,30 @@ export const firstSyncScenes: readonly Scene[] = [
       'company.read': { company: known, tasks: [], runs: days },
     },
     says: ['Above: records that each run brought', 'Paused here', '3 invoices deleted'],
+  },
+  {
+    name: 'options-company-older-runs',
+    path: route,
+    replies: {
+      ...fullReplies(aSummary([known])),
+      'company.read': { company: known, tasks: [], runs: older },
+    },
+    says: ['The last 50 runs. There are older ones.', 'Show more'],
+  },
+  {
+    name: 'options-company-all-runs',
+    path: route,
+    replies: {
+      ...fullReplies(aSummary([known])),
+      'company.read': { company: known, tasks: [], runs: older },
+    },
+    does: async (page) => {
+      await page.getByRole('button', { name: 'Show more' }).press('Enter');
+      // Whoever presses a key goes on at the first of the rows that came.
+      await expect(page.locator('tr:focus')).toContainText('Schedule');
+      await expect(page.locator('tbody tr').nth(50)).toBeFocused();
+    },
+    says: ['62 runs, all that are kept.'],
   },
   {
     name: 'options-company-one-run',

@@ -34,7 +34,7 @@ const samples: Readonly<Record<MessageName, object>> = {
   'queue.start': {},
   'queue.skip': { companyId: company },
   'queue.stop': {},
-  'company.read': { companyId: company },
+  'company.read': { companyId: company, runs: 51 },
   'company.prove': { companyId: company },
   'company.disconnect': { companyId: company },
   'company.pause': { companyId: company },
