@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import { nightsForAll, priceOfAudit, priceOfRepair, sizesOf } from '@/lib/core/audit/plan';
-import { type AuditClick, type AuditView, bucketsOf, kindsOf } from '@/lib/core/audit/view';
+import { type AuditPrice, nightsForAll, priceOfRepair, sizesOf } from '@/lib/core/audit/plan';
+import { type AuditClick, type AuditView, bucketsOf } from '@/lib/core/audit/view';
 import type { Remedy } from '@/lib/core/causes/cause';
 import type { Outcome } from '@/lib/core/outcome';
 import type { CompanySummary } from '@/lib/core/summary';
@@ -19,7 +19,12 @@ import { FindingTable } from './finding-table';
 export interface AuditSectionProps {
   readonly company: CompanySummary;
   readonly view: AuditView;
-  readonly busy: AuditClick | undefined;
+  readonly busy: AuditClick | 'price' | undefined;
+  /** What comparing everything would cost, once somebody wants to know. */
+  readonly price: AuditPrice | undefined;
+  readonly onPrice: () => void;
+  /** The question about it was answered. */
+  readonly onPriceSeen: () => void;
   readonly outcome: Outcome | undefined;
   readonly onClick: (what: AuditClick) => void;
   readonly onRemedy: (remedy: Remedy) => void;
@@ -41,7 +46,7 @@ export function AuditSection(props: AuditSectionProps) {
         <AuditPass
           pass={view.pass}
           active={active}
-          busy={busy}
+          busy={busy === 'price' ? undefined : busy}
           onClick={onClick}
           onRemedy={onRemedy}
         />
@@ -53,30 +58,29 @@ export function AuditSection(props: AuditSectionProps) {
   );
 }
 
-function Compare({ company, busy, onClick }: AuditSectionProps) {
-  const [asking, setAsking] = useState(false);
-  const { customers, invoices, payments } = company.counts;
+function Compare({ company, busy, price, onPrice, onPriceSeen, onClick }: AuditSectionProps) {
   return (
     <>
-      <Button admin busy={busy === 'start'} onClick={() => setAsking(true)}>
+      <Button admin busy={busy === 'start' || busy === 'price'} onClick={onPrice}>
         {t('audit_compare')}
       </Button>
-      {asking && (
+      {price && (
         <Dialog
           title={t('audit_compare_title', { company: company.name })}
           yes={t('audit_compare_yes')}
           no={t('cancel')}
-          onNo={() => setAsking(false)}
+          onNo={onPriceSeen}
           onYes={() => {
-            setAsking(false);
+            onPriceSeen();
             onClick('start');
           }}
         >
           <p>{t('audit_compare_means')}</p>
           <p>
             {t('audit_compare_price', {
-              records: tn('audit_records', customers + invoices + payments),
-              reads: tn('reads', priceOfAudit(company.counts)),
+              records: tn('audit_records', price.records),
+              reads: tn('reads', price.reads),
+              more: formatCount(price.more),
             })}
           </p>
         </Dialog>
@@ -125,7 +129,7 @@ function Results(props: AuditSectionProps) {
 function Repair({ company, view, busy, onClick }: AuditSectionProps) {
   const [asking, setAsking] = useState(false);
   const { open, more } = view;
-  const reads = priceOfRepair({ kinds: kindsOf(open).length, more }, company.counts);
+  const reads = priceOfRepair({ open, more }, company.counts);
   return (
     <p>
       <Button admin kind="primary" busy={busy === 'repair'} onClick={() => setAsking(true)}>
@@ -143,7 +147,11 @@ function Repair({ company, view, busy, onClick }: AuditSectionProps) {
           }}
         >
           <p>{t(more > 0 ? 'audit_repair_all' : 'audit_repair_means')}</p>
-          <p>{t('audit_repair_price', { reads: tn('reads', reads) })}</p>
+          <p>
+            {t(more > 0 ? 'audit_repair_price_all' : 'audit_repair_price', {
+              reads: tn('reads', reads),
+            })}
+          </p>
         </Dialog>
       )}
     </p>

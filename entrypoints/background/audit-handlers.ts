@@ -8,6 +8,7 @@ type AuditName = Extract<keyof Handlers, `audit.${string}`>;
 export function createAuditHandlers({ audits }: UseCases): Pick<Handlers, AuditName> {
   return {
     'audit.read': async ({ companyId }) => (await audits.read(companyId)) ?? null,
+    'audit.price': async ({ companyId }) => refusable(await audits.price(companyId)),
     'audit.start': async ({ companyId }) => refusable(await audits.start(companyId)),
     'audit.pause': async ({ companyId }) => refusable(await audits.pause(companyId)),
     'audit.cancel': async ({ companyId }) => refusable(await audits.cancel(companyId)),

@@ -23,6 +23,9 @@ export function CompanyAudit({
       company={company}
       view={view}
       busy={model.busy.value}
+      price={model.price.value}
+      onPrice={() => void model.askPrice()}
+      onPriceSeen={model.forgetPrice}
       outcome={model.outcome.value}
       onClick={(what) => void model.click(what)}
       onRemedy={(remedy) => onRemedy(remedy, company)}

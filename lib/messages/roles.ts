@@ -39,6 +39,7 @@ export const roleNeeded = {
   'account.decide': 'admin',
   'audit.read': 'viewer',
   // Comparing everything takes many reads.
+  'audit.price': 'admin',
   'audit.start': 'admin',
   'audit.pause': 'admin',
   'audit.cancel': 'admin',

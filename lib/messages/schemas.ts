@@ -90,6 +90,7 @@ export const asks = {
   'tasks.list': nothing,
   'tasks.repair': nothing,
   'audit.read': ofCompany,
+  'audit.price': ofCompany,
   'audit.start': ofCompany,
   'audit.pause': ofCompany,
   'audit.cancel': ofCompany,

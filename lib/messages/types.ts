@@ -1,4 +1,5 @@
 import type { AccountRow, AccountStatusView } from '../core/account-status';
+import type { AuditPrice } from '../core/audit/plan';
 import type { AuditView } from '../core/audit/view';
 import type { BudgetView } from '../core/budget';
 import type { CauseView } from '../core/causes/cause';
@@ -206,6 +207,8 @@ export interface Protocol {
     /** What was found when records were compared with Intuit's. */
     'audit.read': { ask: { companyId: CompanyId }; reply: AuditView | null };
     /** Begins to compare everything, or goes on with it; returns at once. */
+    /** What comparing everything would cost, counted in what is here. */
+    'audit.price': { ask: { companyId: CompanyId }; reply: Result<AuditPrice, Refusal> };
     'audit.start': { ask: { companyId: CompanyId }; reply: Result<true, Refusal> };
     'audit.pause': { ask: { companyId: CompanyId }; reply: Result<true, Refusal> };
     'audit.cancel': { ask: { companyId: CompanyId }; reply: Result<true, Refusal> };

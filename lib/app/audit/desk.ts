@@ -1,4 +1,5 @@
 import type { Finding } from '../../core/audit/drift';
+import { type AuditPrice, priceOfSizes } from '../../core/audit/plan';
 import { noAudit } from '../../core/audit/state';
 import { type AuditView, deriveAudit, type NamedFinding } from '../../core/audit/view';
 import type { RunResult } from '../../core/company';
@@ -7,17 +8,21 @@ import type { MirrorState } from '../../core/mirror-state';
 import type { AnyRecord } from '../../core/records';
 import { fail, type Result, succeed } from '../../core/result';
 import type { Announcer } from '../announce';
+import { windowOf } from '../full-read';
 import { mayRun } from '../halts';
 import type { Mirror, Ports } from '../ports';
 import type { Schedule } from '../schedule';
 import { taskKey } from '../task-desk';
 import { beginPass, cancelling, pausing } from './pass';
 import { openFindings } from './repair';
+import { sizesIn } from './slice';
 
 /** What people see of an audit, and do with it. */
 export interface AuditDesk {
   /** `undefined` where there is no mirror to be compared. */
   read(companyId: CompanyId): Promise<AuditView | undefined>;
+  /** What comparing everything would cost; reads the whole mirror, and nothing of Intuit. */
+  price(companyId: CompanyId): Promise<Result<AuditPrice>>;
   /** Begins to compare everything, or goes on with what was paused; nobody waits for its end. */
   start(companyId: CompanyId): Promise<Result<true>>;
   pause(companyId: CompanyId): Promise<Result<true>>;
@@ -58,6 +63,12 @@ export function createAuditDesk(
       const open = await openFindings(mirror.value, audit.findings);
       const named = await withAccounts(mirror.value, open);
       return deriveAudit(audit, named, isRunning(companyId));
+    },
+    async price(companyId) {
+      const mirror = await mirrors.of(companyId);
+      if (!mirror.ok) return mirror;
+      const windowStart = windowOf(await mirror.value.readState(), clock.now());
+      return succeed(priceOfSizes(sizesIn(await mirror.value.auditIndex(windowStart))));
     },
     async start(companyId) {
       const begun = await change(companyId, (state) => beginPass(state, clock.now()));

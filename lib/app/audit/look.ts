@@ -1,5 +1,6 @@
 import { type CountCheck, checkCount, type Moved } from '../../core/audit/counts';
 import { compareRecord, extraRecord, type Finding, recordKey } from '../../core/audit/drift';
+import { idsAtOnce } from '../../core/audit/plan';
 import { type AuditTally, noTally } from '../../core/audit/state';
 import {
   advance,
@@ -15,9 +16,6 @@ import { fail, type Result, succeed } from '../../core/result';
 import type { Day } from '../../core/time';
 import { type RunTools, windowOf } from '../full-read';
 import type { AuditIndex, Changes, RefusedRecord } from '../ports';
-
-/** Ids that one question asks for: well below what an address may be long. */
-export const idsAtOnce = 100;
 
 /** What was seen of the books and of the mirror, until the changes afterwards tell what of it moved. */
 export interface Look {

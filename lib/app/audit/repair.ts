@@ -1,5 +1,6 @@
 import { type Finding, findingsKept, isOpen, recordKey } from '../../core/audit/drift';
-import { noAudit, noTally } from '../../core/audit/state';
+import { idsAtOnce } from '../../core/audit/plan';
+import { noAudit, noTally, withoutGone } from '../../core/audit/state';
 import type { RunResult } from '../../core/company';
 import type { MirrorState } from '../../core/mirror-state';
 import { pageSize, sectionOfIds } from '../../core/query';
@@ -11,7 +12,6 @@ import { countsOf, isFruitful } from '../commit-run';
 import { type RunTools, windowOf } from '../full-read';
 import type { Done, Mirror, RefusedRecord } from '../ports';
 import { runSync } from '../run';
-import { idsAtOnce } from './look';
 
 /**
  * Puts right what was found: asks Intuit for each of the records again and stores its version, or that it is gone. More
@@ -54,6 +54,9 @@ async function repairNamed(tools: RunTools): Promise<Result<RunResult>> {
     );
     refused.push(...page.value.refused);
   }
+  // Deleted at Intuit, or moved out of the period, since it was found: put right, and nothing that matches.
+  const stored = new Set(put.map(({ kind, record }) => recordKey(kind, record.id)));
+  const gone = open.filter(({ kind, id }) => !stored.has(recordKey(kind, id)));
   const resultOf = ({ changed, deleted }: Done): RunResult => ({
     kind: 'audit',
     trigger,
@@ -71,7 +74,7 @@ async function repairNamed(tools: RunTools): Promise<Result<RunResult>> {
     // Compared with what stands here, not with its time of change: that is what may be wrong.
     compare: true,
     change: (before, done) => ({
-      ...withoutFindings(before, open, startedAt),
+      ...withoutFindings(before, open, startedAt, gone),
       fruitfulRuns: before.fruitfulRuns + (isFruitful(resultOf(done)) ? 1 : 0),
     }),
     run: resultOf,
@@ -115,11 +118,12 @@ function withoutFindings(
   state: MirrorState,
   done: readonly Finding[] | 'all',
   at: EpochMs,
+  gone: readonly Finding[] = [],
 ): MirrorState {
-  const audit = state.audit ?? noAudit;
+  const audit = withoutGone(state.audit ?? noAudit, gone);
   const all = done === 'all' ? audit.findings : done;
-  const gone = new Set(all.map(({ kind, id }) => recordKey(kind, id)));
-  const isLeft = ({ kind, id }: Pick<Finding, 'kind' | 'id'>) => !gone.has(recordKey(kind, id));
+  const settled = new Set(all.map(({ kind, id }) => recordKey(kind, id)));
+  const isLeft = ({ kind, id }: Pick<Finding, 'kind' | 'id'>) => !settled.has(recordKey(kind, id));
   const mended = [
     ...all.map(({ kind, id }) => ({ kind, id, at })),
     ...(audit.mended ?? []).filter(isLeft),

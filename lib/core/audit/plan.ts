@@ -1,5 +1,6 @@
 import type { Counts } from '../company';
 import { pageSize } from '../query';
+import { type MirroredKind, mirroredKinds } from '../records';
 import { type SectionName, sharedRecords } from './walk';
 
 /** The sections of an audit, in their order. */
@@ -18,6 +19,9 @@ export const slicePagesAtMost = 4;
 
 /** Every record is compared within this many nights; two of the thirty are kept in hand. */
 const nightsWanted = 28;
+
+/** Ids that one question asks for: well below what an address may be long. */
+export const idsAtOnce = 100;
 
 /** On demand, changes are asked for after this many pages: what moved under them is known then. */
 export const pagesALeg = 10;
@@ -55,11 +59,28 @@ export function sizesOf({ customers, invoices, payments }: Counts): Sizes {
   return { customers, invoices, 'open-invoices': 0, payments };
 }
 
-/** Reads that comparing everything takes: its pages, the changes before it, and those after every few pages. */
-export function priceOfAudit(counts: Counts): number {
-  const sizes = sizesOf(counts);
+/** What comparing everything costs, told before. */
+export interface AuditPrice {
+  /** Records here that are compared, inactive customers too. */
+  readonly records: number;
+  /** Reads at most where nothing differs: a mirror that is in step needs no changes before. */
+  readonly reads: number;
+  /**
+   * Reads at most on top where something does: what a section has less than here shows only on one more page, and what
+   * pages lacked is asked for once a kind, in each part of the comparison.
+   */
+  readonly more: number;
+}
+
+/** The price of comparing sections of this size, as long as the books stand still meanwhile. */
+export function priceOfSizes(sizes: Sizes): AuditPrice {
   const pages = auditSections.reduce((sum, name) => sum + pagesOf(sizes[name]), 0);
-  return pages + Math.ceil(pages / pagesALeg) + 1;
+  const parts = Math.ceil(pages / pagesALeg);
+  return {
+    records: auditSections.reduce((sum, name) => sum + sizes[name], 0),
+    reads: pages + parts + 1,
+    more: auditSections.length + mirroredKinds.length * parts,
+  };
 }
 
 /** Reads that a night takes beside the usual poll: a count or page a section, the slice, the changes afterwards. */
@@ -67,11 +88,15 @@ export function readsANight(counts: Counts): number {
   return auditSections.length + slicePages(sizesOf(counts)) + 1;
 }
 
-/** Reads that putting things right takes: one for every hundred records of a kind; everything again beyond what is kept. */
+/**
+ * Reads that putting things right takes at most: one for every hundred records of a kind, and the changes before. Beyond
+ * what is kept by name it is about what reading everything takes.
+ */
 export function priceOfRepair(
-  found: Readonly<{ kinds: number; more: number }>,
+  found: Readonly<{ open: readonly { readonly kind: MirroredKind }[]; more: number }>,
   counts: Counts,
 ): number {
-  if (found.more === 0) return found.kinds + 1;
-  return priceOfAudit(counts) + auditSections.length;
+  if (found.more > 0) return priceOfSizes(sizesOf(counts)).reads + auditSections.length;
+  const questions = mirroredKinds.map((kind) => found.open.filter((one) => one.kind === kind));
+  return questions.reduce((sum, { length }) => sum + Math.ceil(length / idsAtOnce), 0) + 1;
 }

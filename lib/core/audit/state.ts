@@ -100,3 +100,24 @@ export function withFindings(
     mended: mended.filter((one) => isUnseen(one) || wrong.has(recordKey(one.kind, one.id))),
   };
 }
+
+/** The reports without findings of theirs that turned out to be nothing: the record is no longer at Intuit, or out of reach. */
+export function withoutGone(state: AuditState, gone: readonly Finding[]): AuditState {
+  const settled = (report: AuditReport): AuditReport => {
+    const own = gone.filter(
+      ({ foundAt }) => foundAt >= report.startedAt && foundAt <= report.endedAt,
+    );
+    const many = (what: Finding['what']) => own.filter((one) => one.what === what).length;
+    return {
+      ...report,
+      absent: Math.max(0, report.absent - many('absent')),
+      different: Math.max(0, report.different - many('different')),
+    };
+  };
+  const { whole, night } = state;
+  return {
+    ...state,
+    ...(whole ? { whole: settled(whole) } : {}),
+    ...(night ? { night: settled(night) } : {}),
+  };
+}

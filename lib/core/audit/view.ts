@@ -1,6 +1,5 @@
 import type { CauseView } from '../causes/cause';
 import { explain } from '../causes/registry';
-import type { MirroredKind } from '../records';
 import type { CountCheck } from './counts';
 import type { Finding } from './drift';
 import type { AuditPass, AuditReport, AuditState } from './state';
@@ -62,17 +61,24 @@ function passOf({ done, total, reads, paused, failure }: AuditPass, running: boo
 }
 
 /** The buckets of the latest report, with what is still open of it. */
-export function bucketsOf({ whole, night, open }: AuditView): Buckets {
+export function bucketsOf(view: AuditView): Buckets {
+  const { whole, night, open } = view;
   const latest = whole && night && whole.endedAt < night.endedAt ? night : (whole ?? night);
   return {
-    matched: latest?.matched ?? 0,
+    matched: latest ? matchedIn(latest, view) : 0,
     missingHere: open.filter(({ what }) => what !== 'extra'),
     missingThere: open.filter(({ what }) => what === 'extra'),
     counts: (latest?.counts ?? []).filter(({ verdict }) => verdict === 'differs'),
   };
 }
 
-/** Kinds of record among the findings: each takes a read to be put right. */
-export function kindsOf(open: readonly Pick<Finding, 'kind'>[]): readonly MirroredKind[] {
-  return [...new Set(open.map(({ kind }) => kind))];
+/**
+ * Records that matched, and those that did not and have been put right since, by the audit or by another read. Where more
+ * differ than are known by name nobody knows which of them were.
+ */
+function matchedIn(report: AuditReport, { open, more }: AuditView): number {
+  const { matched, absent, different, startedAt } = report;
+  if (more > 0) return matched;
+  const still = open.filter(({ what, foundAt }) => what !== 'extra' && foundAt >= startedAt);
+  return matched + Math.max(0, absent + different - still.length);
 }

@@ -51,14 +51,17 @@ export const auditScenes: readonly Scene[] = [
     path,
     replies: fullReplies(busyDay),
     does: press('Compare everything'),
-    says: ['Each record here is held against QuickBooks', 'of the month'],
+    says: [
+      'Each record here is held against QuickBooks',
+      '452 records: this takes at most 6 reads of the month, and up to 7 more',
+    ],
   },
   {
     name: 'options-audit-repair',
     path,
     replies: of(driftedAudit),
     does: press('Put right'),
-    says: ['Put 6 differences right?', 'Nothing in QuickBooks changes', 'about 4 reads'],
+    says: ['Put 6 differences right?', 'Nothing in QuickBooks changes', 'at most 4 reads'],
   },
   {
     name: 'options-audit-repair-all',

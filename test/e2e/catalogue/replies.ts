@@ -106,6 +106,7 @@ export function fullReplies(summary: Summary): Replies {
       ],
     },
     'audit.read': cleanAudit,
+    'audit.price': { ok: true, value: { records: 452, reads: 6, more: 7 } },
     'accounts.list': { total: rows.length, rows },
     'tasks.list': { tasks },
     'journal.list': {

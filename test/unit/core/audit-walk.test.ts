@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import {
   nightsForAll,
   pagesOf,
-  priceOfAudit,
+  priceOfRepair,
+  priceOfSizes,
   slicedSections,
   slicePages,
   slicePagesAtMost,
@@ -19,6 +20,7 @@ import {
   within,
 } from '@/lib/core/audit/walk';
 import { pageSize } from '@/lib/core/query';
+import type { MirroredKind } from '@/lib/core/records';
 import { createDice } from '../../composition/dice';
 
 const place = (changes: Partial<Place> = {}): Place => ({ ...beginningOf('invoices'), ...changes });
@@ -231,11 +233,28 @@ describe('a night', () => {
 
 describe('the price of everything', () => {
   it.each([
-    [0, 0, 0, 6],
-    [40, 120, 80, 6],
-    [2000, 20_000, 10_000, 41],
-  ])('%i customers, %i invoices, %i payments: %i reads', (customers, invoices, payments, reads) => {
-    expect(priceOfAudit({ customers, invoices, payments })).toBe(reads);
+    [0, 0, 0, 6, 7],
+    [40, 120, 80, 6, 7],
+    [2000, 20_000, 10_000, 41, 16],
+  ])(
+    '%i customers, %i invoices, %i payments: at most %i reads, and %i more',
+    (customers, invoices, payments, reads, more) => {
+      const records = customers + invoices + payments;
+      const sizes = { customers, invoices, payments, 'open-invoices': 0 };
+      expect(priceOfSizes(sizes)).toEqual({ records, reads, more });
+    },
+  );
+
+  const finding = (kind: MirroredKind) => ({ kind });
+  it.each([
+    [[], 0, 1],
+    [['Invoice'], 0, 2],
+    [['Invoice', 'Invoice', 'Payment', 'Customer'], 0, 4],
+    [Array.from({ length: 101 }, () => 'Invoice'), 0, 3],
+    [['Invoice'], 1, 10],
+  ] as const)('putting %j and %i more right takes %i reads', (kinds, more, reads) => {
+    const open = kinds.map((kind) => finding(kind as MirroredKind));
+    expect(priceOfRepair({ open, more }, { customers: 1, invoices: 1, payments: 1 })).toBe(reads);
   });
 
   it.each([

@@ -50,6 +50,7 @@ const samples: Readonly<Record<MessageName, object>> = {
   'revocation.drop': { id: 'r1' },
   'sync.now': { companyId: company },
   'audit.read': { companyId: company },
+  'audit.price': { companyId: company },
   'audit.start': { companyId: company },
   'audit.pause': { companyId: company },
   'audit.cancel': { companyId: company },
