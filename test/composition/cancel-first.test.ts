@@ -30,7 +30,7 @@ const summary = async () =>
   (await world.finish(world.useCases.summary.read())).companies[0] ?? undefined;
 const kept = async () => {
   const stores = ['customers', 'invoices', 'payments', 'tombstones', 'refused'];
-  const rows = await Promise.all(stores.map((store) => world.disk.read(mirrorName, store)));
+  const rows = await Promise.all(stores.map((store) => world.disk.readMirrored(mirrorName, store)));
   return rows.flat().length;
 };
 const history = async () =>

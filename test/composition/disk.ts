@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { wrap } from 'idb';
+import { mirroredTransactions } from '../builders/mirrored';
 import { createHarm, type DiskHarm } from './disk-harm';
 
 /** The databases of one browser profile. They outlive every worker that opens them. */
@@ -19,6 +20,11 @@ export interface Disk {
   readonly harm: DiskHarm;
   /** All rows of a store with their keys, read past the product. */
   read(database: string, store: string): Promise<readonly { key: unknown; value: unknown }[]>;
+  /** The same of a mirror, with invoices and payments wherever they lie in it. */
+  readMirrored(
+    database: string,
+    store: string,
+  ): Promise<readonly { key: unknown; value: unknown }[]>;
   names(): Promise<readonly string[]>;
 }
 
@@ -96,6 +102,17 @@ export function createDisk(): Disk {
     },
     harm,
     read: (database, store) => readStore(open, database, store),
+    async readMirrored(database, store) {
+      if (store !== 'invoices' && store !== 'payments') return readStore(open, database, store);
+      const stores = ['invoices', 'payments', 'packs', 'contents'] as const;
+      const [invoices = [], payments = [], packs = [], contents = []] = await readStores(
+        open,
+        database,
+        stores,
+      );
+      const found = mirroredTransactions({ invoices, payments, packs, contents });
+      return found[store].map((value) => ({ key: value['id'], value }));
+    },
     names: async () => (await factory.databases()).flatMap(({ name }) => name ?? []),
   };
 }
@@ -143,6 +160,27 @@ async function readStore(
       settled(source.getAll()),
     ]);
     return keys.map((key, index) => ({ key, value: values[index] as unknown }));
+  } finally {
+    database.close();
+  }
+}
+
+/** Values of several stores at one moment: between two looks a record may move from one to another. */
+async function readStores(
+  open: IDBFactory['open'],
+  name: string,
+  stores: readonly string[],
+): Promise<unknown[][]> {
+  const database = await settled(open(name));
+  try {
+    const there = stores.filter((store) => database.objectStoreNames.contains(store));
+    if (there.length === 0) return stores.map(() => []);
+    const reading = database.transaction(there);
+    return await Promise.all(
+      stores.map((store) =>
+        there.includes(store) ? settled<unknown[]>(reading.objectStore(store).getAll()) : [],
+      ),
+    );
   } finally {
     database.close();
   }

@@ -57,7 +57,9 @@ async function wrongPick(): Promise<FlowId> {
 
 /** What stays of the mirror, to be compared later. */
 const mirrored = async () =>
-  (await world.disk.read(`booklight-mirror-${companyId}`, 'invoices')).map(({ value }) => value);
+  (await world.disk.readMirrored(`booklight-mirror-${companyId}`, 'invoices')).map(
+    ({ value }) => value,
+  );
 
 describe('after Intuit’s window', () => {
   test('our page comes by itself where none is open, on the company itself after a reconnect', async () => {

@@ -69,7 +69,7 @@ function belongs({ kind, record }: AnyRecord, isIn: boolean): boolean {
 }
 
 interface Bench {
-  readonly mirror: Mirror;
+  mirror: Mirror;
   readonly disk: Disk;
   readonly model: Model;
   readonly dice: Dice;
@@ -122,10 +122,92 @@ async function everything({ mirror, model, dice, now }: Bench): Promise<void> {
   expect(done.deleted).toEqual(deleted);
 }
 
+/** Pages of a first read: they overwrite, a page may come twice, and neighbours share records. */
+async function overwrites({ mirror, model, dice, now }: Bench): Promise<void> {
+  const generation = (await mirror.readState()).revision + 1;
+  const shown = someRecords(dice, model, now).filter((one) => belongs(one, false));
+  const half = Math.floor(shown.length / 2);
+  const pages = [shown.slice(0, half + 1), shown.slice(half)];
+  for (const page of dice.chance(0.3) ? [...pages, shown.slice(half)] : pages) {
+    const put = structuredClone(page);
+    const done = await mirror.commit({ put, generation, change: same });
+    for (const one of page) model.set(keyOf(one), structuredClone(one));
+    const sum = done.changed.Customer + done.changed.Invoice + done.changed.Payment;
+    expect(sum).toBe(page.length);
+  }
+}
+
+/** Whatever can be asked of the mirror is what the model says. */
+async function expectAnswers({ mirror, model }: Bench): Promise<void> {
+  const all = [...model.values()];
+  const of = <K extends MirroredKind>(kind: K) =>
+    all.filter((one) => one.kind === kind).map(({ record }) => record) as (AnyRecord & {
+      kind: K;
+    })['record'][];
+  const [customers, invoices, payments] = [of('Customer'), of('Invoice'), of('Payment')];
+  expect(await mirror.counts()).toEqual({
+    customers: customers.filter(({ active }) => active).length,
+    invoices: invoices.length,
+    payments: payments.length,
+  });
+  const recent = ({ day }: { day: string }) => day >= windowStart;
+  const sections = {
+    customers,
+    invoices: invoices.filter(recent),
+    'open-invoices': invoices.filter((one) => !recent(one) && one.balance > 0),
+    payments: payments.filter(recent),
+  };
+  const idsOf = (records: readonly { id: string }[]) => records.map(({ id }) => id).sort();
+  const { ids } = await mirror.auditIndex(windowStart);
+  for (const [name, records] of Object.entries(sections)) {
+    expect([name, [...ids[name as keyof typeof ids]].sort()]).toEqual([name, idsOf(records)]);
+  }
+  const counted = Object.entries(sections).map(([name, { length }]) => [name, length]);
+  expect(await mirror.sectionCounts(windowStart)).toEqual(Object.fromEntries(counted));
+  await expectRecords(mirror, model);
+  const active = new Set(
+    [...sections.invoices, ...sections['open-invoices'], ...sections.payments].map(
+      ({ customerId }) => customerId,
+    ),
+  );
+  const accounts = await mirror.accountsById(idsOf(customers), windowStart);
+  for (const { id } of customers) {
+    expect([id, accounts.get(id)?.hasActivity]).toEqual([id, active.has(id)]);
+  }
+  const told = await mirror.invoicesOf(idsOf(customers));
+  for (const { id } of customers) {
+    const own = invoices.filter(({ customerId }) => customerId === id);
+    expect(idsOf(told.get(id) ?? [])).toEqual(idsOf(own));
+  }
+}
+
+/** Each record by its id, its owner, and all of them in a walk. */
+async function expectRecords(mirror: Mirror, model: Model): Promise<void> {
+  const everyId = Array.from({ length: idsEach }, (_, index) => String(index + 1));
+  for (const kind of kinds) {
+    const own = [...model.values()].filter((one) => one.kind === kind);
+    const wanted = Object.fromEntries(own.map((one) => [one.record.id, textOf(one)]));
+    const found = await mirror.recordsOf(kind, everyId);
+    const texts = Array.from(found, ([id, one]) => [id, textOf(one)]);
+    expect([kind, Object.fromEntries(texts)]).toEqual([kind, wanted]);
+    const walked: string[] = [];
+    await mirror.walk(kind, (some) => void walked.push(...some.map(({ id }) => id)));
+    expect([kind, walked.sort()]).toEqual([kind, Object.keys(wanted).sort()]);
+    if (kind === 'Customer') continue;
+    const owners = own.map(({ record }) => [
+      record.id,
+      'customerId' in record && record.customerId,
+    ]);
+    expect(Object.fromEntries(await mirror.customersOf(kind, everyId))).toEqual(
+      Object.fromEntries(owners),
+    );
+  }
+}
+
 async function rowsOf(disk: Disk): Promise<Record<string, string>> {
   const rows = await Promise.all(
     kinds.map(async (kind) =>
-      (await disk.read(mirrorName(companyId), storeOf[kind])).map(({ value }) => {
+      (await disk.readMirrored(mirrorName(companyId), storeOf[kind])).map(({ value }) => {
         const {
           names: _names,
           generation: _generation,
@@ -141,14 +223,18 @@ async function rowsOf(disk: Disk): Promise<Record<string, string>> {
   return Object.fromEntries(rows.flat());
 }
 
+async function openMirror(): Promise<Mirror> {
+  const opened = await createMirrors().of(companyId);
+  if (!opened.ok) throw new Error(opened.failure.kind);
+  return opened.value;
+}
+
 test.each([1, 2, 3, 4, 5, 6, 7, 8])(
   'mirror and model hold the same after each of 60 random steps, seed %i',
   async (seed) => {
     const disk = createDisk();
-    const opened = await createMirrors().of(companyId);
-    if (!opened.ok) throw new Error(opened.failure.kind);
     const bench: Bench = {
-      mirror: opened.value,
+      mirror: await openMirror(),
       disk,
       model: new Map(),
       dice: createDice(seed),
@@ -156,9 +242,15 @@ test.each([1, 2, 3, 4, 5, 6, 7, 8])(
     };
     for (let step = 0; step < 60; step += 1) {
       bench.now += 60_000;
-      await (bench.dice.chance(0.2) ? everything(bench) : changes(bench));
+      const { dice } = bench;
+      // Another worker: it remembers nothing.
+      if (dice.chance(0.2)) bench.mirror = await openMirror();
+      if (dice.chance(0.2)) await everything(bench);
+      else if (dice.chance(0.15)) await overwrites(bench);
+      else await changes(bench);
       const wanted = [...bench.model].map(([key, one]) => [key, textOf(one)]);
       expect(await rowsOf(disk)).toEqual(Object.fromEntries(wanted));
+      if (step % 4 === 0) await expectAnswers(bench);
     }
   },
 );

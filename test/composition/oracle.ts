@@ -105,7 +105,7 @@ async function readMirror(disk: Disk): Promise<Map<string, Row>> {
   const found = new Map<string, Row>();
   if (!(await disk.names()).includes(mirrorName)) return found;
   for (const kind of kinds) {
-    for (const { key, value } of await disk.read(mirrorName, stores[kind])) {
+    for (const { key, value } of await disk.readMirrored(mirrorName, stores[kind])) {
       const { generation: _mark, names: _lookup, ...row } = value as Row;
       found.set(`${kind} ${String(key)}`, row);
     }

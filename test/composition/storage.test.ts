@@ -56,7 +56,7 @@ async function mirror() {
 }
 
 const rows = async (store: string) =>
-  (await disk.read(mirrorName(companyId), store)).map(({ key }) => key);
+  (await disk.readMirrored(mirrorName(companyId), store)).map(({ key }) => key);
 
 /** Opens a database as another context or another version of the package would. */
 function openRaw(name: string, version: number): Promise<IDBDatabase> {
@@ -81,12 +81,8 @@ describe('migrations', () => {
     return shape;
   }
 
-  test('lead a mirror from nothing to the shape of version 1', async () => {
-    (await openDatabase(mirrorName(companyId), mirrorMigrations, () => undefined)).ok;
-    expect(mirrorMigrations).toHaveLength(1);
-    disk.dropOwner();
-    disk.newOwner();
-    expect(await shapeOf(mirrorName(companyId))).toEqual({
+  const mirrorShapes = [
+    {
       customers: 'id [names]',
       decisions: 'customerId []',
       invoices: 'id [customer]',
@@ -95,8 +91,9 @@ describe('migrations', () => {
       runs: '- []',
       state: '- []',
       tombstones: 'id []',
-    });
-  });
+    },
+    { contents: '- []', packs: '- []' },
+  ];
 
   const registryShapes = [
     {
@@ -115,20 +112,26 @@ describe('migrations', () => {
     {},
   ];
 
-  test('lead a registry from nothing, version by version, to each of its shapes', async () => {
-    expect(registryMigrations).toHaveLength(registryShapes.length);
-    let shape = {};
-    for (const [index, added] of registryShapes.entries()) {
-      const upTo = registryMigrations.slice(0, index + 1);
-      expect((await openDatabase(registryName, upTo, () => undefined)).ok).toBe(true);
-      disk.dropOwner();
-      disk.newOwner();
-      shape = { ...shape, ...added };
-      expect(await shapeOf(registryName)).toEqual(shape);
-      disk.dropOwner();
-      disk.newOwner();
-    }
-  });
+  test.each([
+    ['registry', registryName, registryMigrations, registryShapes],
+    ['mirror', mirrorName(companyId), mirrorMigrations, mirrorShapes],
+  ] as const)(
+    'lead a %s from nothing, version by version, to each of its shapes',
+    async (_what, name, migrations, shapes) => {
+      expect(migrations).toHaveLength(shapes.length);
+      let shape = {};
+      for (const [index, added] of shapes.entries()) {
+        const upTo = migrations.slice(0, index + 1);
+        expect((await openDatabase(name, upTo, () => undefined)).ok).toBe(true);
+        disk.dropOwner();
+        disk.newOwner();
+        shape = { ...shape, ...added };
+        expect(await shapeOf(name)).toEqual(shape);
+        disk.dropOwner();
+        disk.newOwner();
+      }
+    },
+  );
 
   test('sums of the ledger are made from the lines of before, and lines without an answer are found', async () => {
     const before = registryMigrations.slice(0, 2);
@@ -204,7 +207,7 @@ describe('migrations', () => {
     ];
     const opened = await openDatabase(mirrorName(companyId), broken, () => undefined);
     expect(opened).toMatchObject({ ok: false, failure: { kind: 'storage-unreadable' } });
-    expect((await indexedDB.databases())[0]?.version).toBe(1);
+    expect((await indexedDB.databases())[0]?.version).toBe(mirrorMigrations.length);
     expect(await rows('customers')).toEqual(['1']);
   });
 });
@@ -223,7 +226,7 @@ describe('a database of another version', () => {
   test('lets go when another context wants to upgrade, and opens anew at the next use', async () => {
     const mirrors = createMirrors();
     const before = await mirrors.of(companyId);
-    (await openRaw(mirrorName(companyId), 2)).close();
+    (await openRaw(mirrorName(companyId), mirrorMigrations.length + 1)).close();
     const after = await mirrors.of(companyId);
     expect(before.ok).toBe(true);
     expect(after).toMatchObject({ ok: false, failure: { kind: 'storage-newer' } });

@@ -1,27 +1,20 @@
-import type { IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
+import type { IDBPDatabase } from 'idb';
 import type { AccountRecord } from '@/lib/app/ports';
 import type { EntityId } from '@/lib/core/ids';
 import { foldName } from '@/lib/core/names';
-import type { ToldInvoice } from '@/lib/core/row-tuple';
 import type { Day } from '@/lib/core/time';
+import { type DirectoryKeeper, placesOf } from './directory';
 import type { CustomerRow, MirrorSchema } from './mirror-schema';
-
-type Reading = IDBPTransaction<MirrorSchema, StoreNames<MirrorSchema>[], 'readonly'>;
-
-/** Above every day: the end of a customer's rows in an index. */
-const afterAllDays = '\uffff';
-
-function begin(database: IDBPDatabase<MirrorSchema>): Reading {
-  return database.transaction([...database.objectStoreNames], 'readonly');
-}
+import { afterAllDays, begin, type Reading } from './reading';
 
 /** Facts of the given customers; unknown ids are left out. */
 export async function accountsById(
   database: IDBPDatabase<MirrorSchema>,
+  keeper: DirectoryKeeper,
   ids: readonly string[],
   windowStart: Day,
 ): Promise<ReadonlyMap<string, AccountRecord>> {
-  const reading = begin(database);
+  const reading = await begin(database, keeper);
   const found = await Promise.all(
     [...new Set(ids)].map((id) => accountOf(reading, id, windowStart)),
   );
@@ -31,11 +24,12 @@ export async function accountsById(
 /** Facts of all customers under each folded name, so that the caller sees whether it is unique. */
 export async function accountsByName(
   database: IDBPDatabase<MirrorSchema>,
+  keeper: DirectoryKeeper,
   names: readonly string[],
   windowStart: Day,
 ): Promise<ReadonlyMap<string, readonly AccountRecord[]>> {
-  const reading = begin(database);
-  const index = reading.objectStore('customers').index('names');
+  const reading = await begin(database, keeper);
+  const index = reading.tx.objectStore('customers').index('names');
   const found = await Promise.all(
     [...new Set(names)].map(async (name) => {
       const rows = await index.getAll(name);
@@ -48,30 +42,16 @@ export async function accountsByName(
   return new Map(found);
 }
 
-/** The invoices of the given customers; a customer without any has an empty list. */
-export async function invoicesOf(
-  database: IDBPDatabase<MirrorSchema>,
-  customerIds: readonly string[],
-): Promise<ReadonlyMap<string, readonly ToldInvoice[]>> {
-  const index = begin(database).objectStore('invoices').index('customer');
-  const found = await Promise.all(
-    [...new Set(customerIds)].map(async (id) => {
-      const rows = await index.getAll(IDBKeyRange.bound([id, ''], [id, afterAllDays]));
-      return [id, rows] as const;
-    }),
-  );
-  return new Map(found);
-}
-
 /** One page of all accounts by name, deleted ones at their place. */
 export async function searchAccounts(
   database: IDBPDatabase<MirrorSchema>,
+  keeper: DirectoryKeeper,
   ask: { search: string; offset: number; limit: number; windowStart: Day },
 ): Promise<{ total: number; rows: readonly AccountRecord[] }> {
-  const reading = begin(database);
+  const reading = await begin(database, keeper);
   const [living, dead] = await Promise.all([
-    reading.objectStore('customers').getAll(),
-    reading.objectStore('tombstones').getAll(),
+    reading.tx.objectStore('customers').getAll(),
+    reading.tx.objectStore('tombstones').getAll(),
   ]);
   const wanted = foldName(ask.search);
   const hits = [
@@ -100,9 +80,9 @@ async function accountOf(
   id: string,
   windowStart: Day,
 ): Promise<AccountRecord | undefined> {
-  const living = await reading.objectStore('customers').get(id);
+  const living = await reading.tx.objectStore('customers').get(id);
   if (living) return factsOf(reading, living, false, windowStart);
-  const dead = await reading.objectStore('tombstones').get(id);
+  const dead = await reading.tx.objectStore('tombstones').get(id);
   return dead ? factsOf(reading, dead, true, windowStart) : undefined;
 }
 
@@ -113,8 +93,8 @@ async function factsOf(
   windowStart: Day,
 ): Promise<AccountRecord> {
   const [decision, refused, hasActivity] = await Promise.all([
-    reading.objectStore('decisions').get(row.id),
-    reading.objectStore('refused').index('customer').get(row.id),
+    reading.tx.objectStore('decisions').get(row.id),
+    reading.tx.objectStore('refused').index('customer').get(row.id),
     isActive(reading, row.id, windowStart),
   ]);
   const { names: _names, generation: _generation, ...customer } = row;
@@ -130,10 +110,24 @@ async function factsOf(
 
 /** An invoice or payment in the window, or an unpaid invoice of any age. */
 async function isActive(reading: Reading, id: EntityId, windowStart: Day): Promise<boolean> {
+  return isActiveInPacks(reading, id, windowStart) || isActiveInRows(reading, id, windowStart);
+}
+
+function isActiveInPacks({ directory }: Reading, id: EntityId, windowStart: Day): boolean {
+  for (const kind of ['Invoice', 'Payment'] as const) {
+    for (const { contents, place } of placesOf(directory, kind, id)) {
+      const { day, balance } = contents.slim(place);
+      if (day >= windowStart || balance > 0) return true;
+    }
+  }
+  return false;
+}
+
+async function isActiveInRows({ tx }: Reading, id: EntityId, windowStart: Day): Promise<boolean> {
   const inWindow = IDBKeyRange.bound([id, windowStart], [id, afterAllDays]);
   const before = IDBKeyRange.bound([id, ''], [id, windowStart], false, true);
-  const invoices = reading.objectStore('invoices').index('customer');
-  const payments = reading.objectStore('payments').index('customer');
+  const invoices = tx.objectStore('invoices').index('customer');
+  const payments = tx.objectStore('payments').index('customer');
   const [invoice, payment, older] = await Promise.all([
     invoices.getKey(inWindow),
     payments.getKey(inWindow),

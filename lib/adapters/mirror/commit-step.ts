@@ -2,32 +2,38 @@ import { type IDBPDatabase, unwrap } from 'idb';
 import type { MirrorStep, RefusedRecord, StepOutcome } from '@/lib/app/ports';
 import type { EntityId } from '@/lib/core/ids';
 import { emptyMirror } from '@/lib/core/mirror-state';
-import { lookupNames } from '@/lib/core/names';
 import type { AnyRecord, MirroredKind } from '@/lib/core/records';
-import { belongsInMirror } from '@/lib/core/scope-of-mirror';
-import {
-  type CustomerRow,
-  type DecisionRow,
-  type MirrorSchema,
-  type RefusedRow,
-  storeOf,
-} from './mirror-schema';
+import { type DirectoryKeeper, directoryIn } from './directory';
+import { createDraft, type Draft } from './draft';
+import { type DecisionRow, type MirrorSchema, type RefusedRow, storeOf } from './mirror-schema';
 import type { Writing } from './open-database';
+import { putPage } from './put-page';
+import { putRows } from './put-rows';
 import { addRun } from './runs';
+import { recordIn, storedTexts } from './stored-text';
 import { isShutOut, refusedKey, sweep } from './sweep';
 
 type Tally = Record<MirroredKind, number>;
 type Tx = Writing<MirrorSchema>;
-type Writable<Row> = { -readonly [Key in keyof Row]: Row[Key] };
+
+/** A step under way. The draft is made at the first question: most steps have nothing to do with packs. */
+interface Work {
+  readonly writing: Tx;
+  readonly step: MirrorStep;
+  readonly skipped: ReadonlySet<string>;
+  draft(): Promise<Draft>;
+}
 
 /** Records, deletions, progress, cursor and run row of one step, in one transaction: all of it or nothing. */
 export async function commitStep(
   database: IDBPDatabase<MirrorSchema>,
+  keeper: DirectoryKeeper,
   step: MirrorStep,
 ): Promise<StepOutcome> {
   const stores = [...database.objectStoreNames];
   const writing: Tx = database.transaction(stores, 'readwrite');
   const done = { changed: noneYet(), deleted: noneYet(), orphaned: false };
+  const drafting = draftOf(writing, keeper);
   try {
     const [stored, decisions] = await Promise.all([
       writing.objectStore('state').get('state'),
@@ -36,21 +42,19 @@ export async function commitStep(
     const decided = (as: DecisionRow['decision']) =>
       decisions.filter((row) => row.decision === as).map((row) => row.customerId);
     const skipped = new Set<string>(decided('skip'));
-    if (step.clear) await clearRecords(writing);
-    await putAll(writing, step, skipped, done.changed);
-    await removeAll(writing, step, done.deleted);
-    if (step.sweep) {
-      done.orphaned = await sweep(writing, step.sweep, { skipped, deleted: done.deleted });
-    }
-    await noteRefused(writing, step.refused ?? []);
+    await changeRecords({ writing, step, skipped, draft: drafting.draft }, done);
     const before = stored ?? emptyMirror;
     const state = { ...step.change(before, done), revision: before.revision + 1 };
+    drafting.made()?.flush();
     await writing.objectStore('state').put(state, 'state');
     if (before.backfill && !state.backfill) {
       for (const id of decided('backfill')) await writing.objectStore('decisions').delete(id);
     }
     if (step.run) await addRun(writing.objectStore('runs'), step.run(done));
     await writing.done;
+    const draft = drafting.made();
+    if (draft) keeper.keep(state.revision, draft.directory());
+    else keeper.goOn(before.revision, state.revision);
     return { state, ...done };
   } catch (error) {
     // A transaction that failed by itself is already over.
@@ -62,10 +66,40 @@ export async function commitStep(
   }
 }
 
+/** All that a step does to records; `done` tells of it afterwards. */
+async function changeRecords(
+  work: Work,
+  done: { changed: Tally; deleted: Tally; orphaned: boolean },
+): Promise<void> {
+  const { writing, step, skipped } = work;
+  if (step.clear) await clearRecords(work);
+  await putAll(work, done.changed);
+  await removeAll(work, done.deleted);
+  if (step.sweep) {
+    const tally = { skipped, deleted: done.deleted };
+    done.orphaned = await sweep(writing, await work.draft(), step.sweep, tally);
+  }
+  await noteRefused(work, step.refused ?? []);
+}
+
+function draftOf(writing: Tx, keeper: DirectoryKeeper) {
+  let made: Draft | undefined;
+  return {
+    made: () => made,
+    async draft(): Promise<Draft> {
+      if (made) return made;
+      const before = await directoryIn(writing, keeper);
+      made ??= createDraft(writing, before);
+      return made;
+    },
+  };
+}
+
 /** What was read from Intuit; what was decided here is not of it. */
 const recordStores = ['customers', 'invoices', 'payments', 'tombstones', 'refused'] as const;
 
-async function clearRecords(writing: Tx): Promise<void> {
+async function clearRecords({ writing, draft }: Work): Promise<void> {
+  (await draft()).clear();
   await Promise.all(recordStores.map((store) => writing.objectStore(store).clear()));
 }
 
@@ -73,28 +107,27 @@ function noneYet(): Tally {
   return { Customer: 0, Invoice: 0, Payment: 0 };
 }
 
-async function putAll(
-  writing: Tx,
-  step: MirrorStep,
-  skipped: ReadonlySet<string>,
-  changed: Tally,
-): Promise<void> {
+async function putAll({ writing, step, skipped, draft }: Work, changed: Tally): Promise<void> {
   const records = (step.put ?? []).filter((record) => !isShutOut(record, skipped));
   await forgetRefusals(writing, records);
-  // Pages of a first read overwrite; others are compared, so that what was there already does not count as news.
-  if (!step.scope && !step.compare) {
-    const put = putter(writing, step);
-    for (const record of records) {
-      put(record);
-      changed[record.kind] += 1;
-    }
-    return;
+  for (const [kind, some] of byKind(records)) {
+    const { generation, scope, compare = false } = step;
+    const isPage = generation !== undefined && scope === undefined;
+    if (kind === 'Customer') changed[kind] += await putRows(writing, undefined, some, step);
+    else if (isPage) {
+      changed[kind] += await putPage(writing, await draft(), kind, some, { generation, compare });
+    } else changed[kind] += await putRows(writing, await draft(), some, step);
   }
-  const news = await Promise.all(records.map((record) => putChanged(writing, step, record)));
-  for (const [index, isNew] of news.entries()) {
-    const kind = records[index]?.kind;
-    if (kind && isNew) changed[kind] += 1;
+}
+
+function byKind(records: readonly AnyRecord[]): ReadonlyMap<MirroredKind, AnyRecord[]> {
+  const kinds = new Map<MirroredKind, AnyRecord[]>();
+  for (const one of records) {
+    const some = kinds.get(one.kind);
+    if (some) some.push(one);
+    else kinds.set(one.kind, [one]);
   }
+  return kinds;
 }
 
 /** A record that can be read again is no longer refused. There are few refusals, so that looking costs next to nothing. */
@@ -107,66 +140,44 @@ async function forgetRefusals(writing: Tx, records: readonly AnyRecord[]): Promi
   }
 }
 
-/** Puts rows of one step; what they share is looked up once. */
-function putter(writing: Tx, { generation }: MirrorStep): (change: AnyRecord) => void {
-  const bare = unwrap(writing);
-  const stores = {
-    Customer: bare.objectStore(storeOf.Customer),
-    Invoice: bare.objectStore(storeOf.Invoice),
-    Payment: bare.objectStore(storeOf.Payment),
-  };
-  // Not awaited, and a bare request, since a promise for each of a thousand rows costs as much as the rows: the
-  // transaction keeps the order, and its end, which is awaited, tells of a failure.
-  return ({ kind, record }) => {
-    // The record is marked itself: copying each of them takes a third as long as storing it.
-    const row = record as Writable<CustomerRow>;
-    if (generation !== undefined) row.generation = generation;
-    if (kind === 'Customer') row.names = lookupNames(record);
-    stores[kind].put(row);
-  };
-}
-
-async function putChanged(writing: Tx, step: MirrorStep, change: AnyRecord): Promise<boolean> {
-  const stored = await writing.objectStore(storeOf[change.kind]).get(change.record.id);
-  const inScope =
-    step.scope === undefined ||
-    belongsInMirror(change, step.scope.windowStart, stored !== undefined);
-  if (!inScope) return false;
-  // Compared whole: a balance can move without a new token, and within the second that Intuit's times have (facts §3.3).
-  const same = stored !== undefined && isSame(stored, change.record);
-  // A page read after this change was recorded may be newer than it; a page itself must leave its mark.
-  const older =
-    step.scope !== undefined && stored !== undefined && stored.updatedAt > change.record.updatedAt;
-  if (older) return false;
-  // A copy: whoever compares the same record again must find it as it was read.
-  putter(writing, step)({ ...change, record: { ...change.record } } as AnyRecord);
-  if (change.kind === 'Customer') await writing.objectStore('tombstones').delete(change.record.id);
-  return !same;
-}
-
-/** Whether a row holds this very record; both were made by the same mapping, field by field in one order. */
-function isSame(row: object, record: object): boolean {
-  const { names: _names, generation: _generation, ...stored } = row as Partial<CustomerRow>;
-  return JSON.stringify(stored) === JSON.stringify(record);
-}
-
-async function removeAll(writing: Tx, step: MirrorStep, deleted: Tally): Promise<void> {
+async function removeAll({ writing, step, draft }: Work, deleted: Tally): Promise<void> {
   for (const { kind, id } of step.remove ?? []) {
-    const store = writing.objectStore(storeOf[kind]);
-    const stored = await store.get(id);
     // A record that could never be read ends too: nothing of it may stay "Failed" for ever.
     await writing.objectStore('refused').delete(refusedKey(kind, id));
+    const wasHere =
+      kind === 'Customer'
+        ? await removeCustomer(writing, id)
+        : await removeTransaction(writing, await draft(), kind, id);
     // Records that came and went between two reads are told as deleted without ever having been here (facts §3.4).
-    if (!stored) continue;
-    await store.delete(id);
-    if (kind === 'Customer') await writing.objectStore('tombstones').put(stored as CustomerRow);
-    deleted[kind] += 1;
+    if (wasHere) deleted[kind] += 1;
   }
 }
 
-async function noteRefused(writing: Tx, refused: readonly RefusedRecord[]): Promise<void> {
+async function removeCustomer(writing: Tx, id: EntityId): Promise<boolean> {
+  const stored = await writing.objectStore('customers').get(id);
+  if (!stored) return false;
+  await writing.objectStore('customers').delete(id);
+  await writing.objectStore('tombstones').put(stored);
+  return true;
+}
+
+async function removeTransaction(
+  writing: Tx,
+  draft: Draft,
+  kind: 'Invoice' | 'Payment',
+  id: EntityId,
+): Promise<boolean> {
+  const rows = unwrap(writing).objectStore(storeOf[kind]);
+  if ((await writing.objectStore(storeOf[kind]).getKey(id)) !== undefined) {
+    rows.delete(id);
+    return true;
+  }
+  return draft.loseIds(kind, [id]) > 0;
+}
+
+async function noteRefused(work: Work, refused: readonly RefusedRecord[]): Promise<void> {
   for (const { kind, id, customerId, field } of refused) {
-    const owner = customerId ?? (kind === 'Customer' ? id : await ownerOf(writing, kind, id));
+    const owner = customerId ?? (kind === 'Customer' ? id : await ownerOf(work, kind, id));
     const row: RefusedRow = {
       key: refusedKey(kind, id),
       kind,
@@ -174,16 +185,17 @@ async function noteRefused(writing: Tx, refused: readonly RefusedRecord[]): Prom
       ...(id === undefined ? {} : { id }),
       ...(owner === undefined ? {} : { customerId: owner }),
     };
-    await writing.objectStore('refused').put(row);
+    await work.writing.objectStore('refused').put(row);
   }
 }
 
 /** The account that an earlier, readable version of a refused transaction belonged to. */
 async function ownerOf(
-  writing: Tx,
+  { writing, draft }: Work,
   kind: 'Invoice' | 'Payment',
   id: EntityId | undefined,
 ): Promise<EntityId | undefined> {
   if (id === undefined) return undefined;
-  return (await writing.objectStore(storeOf[kind]).get(id))?.customerId;
+  const text = (await storedTexts(writing, (await draft()).directory(), kind, [id])).get(id);
+  return text === undefined ? undefined : recordIn(text).customerId;
 }

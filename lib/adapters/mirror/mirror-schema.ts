@@ -4,6 +4,7 @@ import type { EntityId } from '@/lib/core/ids';
 import type { MirrorState } from '@/lib/core/mirror-state';
 import type { Customer, Invoice, MirroredKind, Payment } from '@/lib/core/records';
 import type { EpochMs } from '@/lib/core/time';
+import type { ContentsRow, PackRow } from './pack';
 
 /** Mark of the full read that saw a row last; absent on rows that only changes brought. */
 interface Seen {
@@ -36,8 +37,12 @@ export interface DecisionRow {
 /** Stores of one company's mirror. "Delete local data" deletes the database. */
 export interface MirrorSchema extends DBSchema {
   customers: { key: string; value: CustomerRow; indexes: { names: string } };
+  /** Transactions that changes brought, a row each; a record stands here or in one pack, never in both. */
   invoices: { key: string; value: InvoiceRow; indexes: { customer: [string, string] } };
   payments: { key: string; value: PaymentRow; indexes: { customer: [string, string] } };
+  /** Pages of transactions as full reads brought them, and under the same key what is in them. See decision 0021. */
+  packs: { key: number; value: PackRow };
+  contents: { key: number; value: ContentsRow };
   /** Customers that Intuit deleted or merged away: their accounts stay visible as failed. */
   tombstones: { key: string; value: CustomerRow };
   refused: { key: string; value: RefusedRow; indexes: { customer: string } };

@@ -1,17 +1,19 @@
 import { deleteDB, type IDBPDatabase } from 'idb';
 import type { Mirror, Mirrors } from '@/lib/app/ports';
-import type { CompanyId, EntityId } from '@/lib/core/ids';
+import type { CompanyId } from '@/lib/core/ids';
 import { emptyMirror } from '@/lib/core/mirror-state';
 import { type Result, succeed } from '@/lib/core/result';
-import { accountsById, accountsByName, invoicesOf, searchAccounts } from './accounts';
+import { accountsById, accountsByName, searchAccounts } from './accounts';
 import { auditIndex, recordsOf } from './audit-index';
 import { commitStep } from './commit-step';
 import { decideOn } from './decisions';
+import { createKeepers, type DirectoryKeeper } from './directory';
 import { mirrorMigrations } from './migrations/registry';
-import { type MirrorSchema, storeOf } from './mirror-schema';
+import type { MirrorSchema } from './mirror-schema';
 import { openDatabase, storageFailure } from './open-database';
 import { noteRun, readRuns } from './runs';
-import { sectionCounts } from './section-counts';
+import { counts, sectionCounts } from './section-counts';
+import { customersOf, invoicesOf } from './transactions';
 import { walk } from './walk';
 
 /** Name of a company's database. */
@@ -24,6 +26,7 @@ type Opened = Result<{ mirror: Mirror; close: () => void }>;
 /** One database per company: companies cannot mix, and deleting one is deleting a database (architecture D3). */
 export function createMirrors(): Mirrors {
   const open = new Map<CompanyId, Promise<Opened>>();
+  const keepers = createKeepers();
 
   async function openMirror(companyId: CompanyId): Promise<Opened> {
     const opened = await openDatabase<MirrorSchema>(mirrorName(companyId), mirrorMigrations, () =>
@@ -34,7 +37,10 @@ export function createMirrors(): Mirrors {
       return opened;
     }
     const database = opened.value;
-    return succeed({ mirror: createMirror(database), close: () => database.close() });
+    return succeed({
+      mirror: createMirror(database, keepers.keeper()),
+      close: () => database.close(),
+    });
   }
 
   return {
@@ -57,36 +63,22 @@ export function createMirrors(): Mirrors {
   };
 }
 
-function createMirror(database: IDBPDatabase<MirrorSchema>): Mirror {
+function createMirror(database: IDBPDatabase<MirrorSchema>, keeper: DirectoryKeeper): Mirror {
   return {
     readState: async () => (await database.get('state', 'state')) ?? emptyMirror,
-    commit: (step) => commitStep(database, step),
-    async counts() {
-      const reading = database.transaction(['customers', 'invoices', 'payments'], 'readonly');
-      const [customers, invoices, payments] = await Promise.all([
-        reading.objectStore('customers').getAll(),
-        reading.objectStore('invoices').count(),
-        reading.objectStore('payments').count(),
-      ]);
-      return { customers: customers.filter(({ active }) => active).length, invoices, payments };
-    },
-    sectionCounts: (windowStart) => sectionCounts(database, windowStart),
-    auditIndex: (windowStart) => auditIndex(database, windowStart),
-    recordsOf: (kind, ids) => recordsOf(database, kind, ids),
+    commit: (step) => commitStep(database, keeper, step),
+    counts: () => counts(database, keeper),
+    sectionCounts: (windowStart) => sectionCounts(database, keeper, windowStart),
+    auditIndex: (windowStart) => auditIndex(database, keeper, windowStart),
+    recordsOf: (kind, ids) => recordsOf(database, keeper, kind, ids),
     noteRun: (run) => noteRun(database, run),
     runs: (limit) => readRuns(database, limit),
-    accountsById: (ids, windowStart) => accountsById(database, ids, windowStart),
-    accountsByName: (names, windowStart) => accountsByName(database, names, windowStart),
-    invoicesOf: (customerIds) => invoicesOf(database, customerIds),
-    walk: (kind, see) => walk(database, kind, see),
-    searchAccounts: (ask) => searchAccounts(database, ask),
-    async customersOf(kind, ids) {
-      const { store } = database.transaction(storeOf[kind]);
-      const rows = await Promise.all(ids.map((id) => store.get(id)));
-      return new Map<string, EntityId>(
-        rows.flatMap((row) => (row ? [[row.id, row.customerId]] : [])),
-      );
-    },
+    accountsById: (ids, windowStart) => accountsById(database, keeper, ids, windowStart),
+    accountsByName: (names, windowStart) => accountsByName(database, keeper, names, windowStart),
+    invoicesOf: (customerIds) => invoicesOf(database, keeper, customerIds),
+    walk: (kind, see) => walk(database, keeper, kind, see),
+    searchAccounts: (ask) => searchAccounts(database, keeper, ask),
+    customersOf: (kind, ids) => customersOf(database, keeper, kind, ids),
     decide: (customerId, decision, at) => decideOn(database, customerId, decision, at),
   };
 }

@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { mirroredTransactions, type RawStores } from '../../builders/mirrored';
 import { companyIdIn } from './worlds';
 
 /** What lies in the extension's own databases, read from a page of its origin as anybody with the browser could. */
@@ -72,9 +73,13 @@ export async function expectNothingStored(
 /** The mirror of a company; every store empty when it does not exist. */
 export async function readMirror(page: Page, realmId: string): Promise<StoredMirror> {
   const name = `${mirrorPrefix}${companyIdIn('production', realmId)}`;
-  const stores = ['customers', 'invoices', 'payments', 'runs', 'refused', 'tombstones', 'state'];
-  return (await readStores(page, name, stores)).rows as unknown as StoredMirror;
+  const stores = ['customers', 'runs', 'refused', 'tombstones', 'state', ...transactionStores];
+  const { rows } = await readStores(page, name, stores);
+  const raw = rows as Record<string, readonly unknown[]> & RawStores;
+  return { ...raw, ...mirroredTransactions(raw) } as unknown as StoredMirror;
 }
+
+const transactionStores = ['invoices', 'payments', 'packs', 'contents'] as const;
 
 /** Rows of a mirror, as far as tests look at them. */
 export interface StoredMirror {

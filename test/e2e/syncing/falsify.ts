@@ -16,35 +16,66 @@ export async function falsify(
 ): Promise<void> {
   const name = `booklight-mirror-${companyIdIn('production', realmId)}`;
   const moves = falsehoods.map(({ store, id, does }) => {
-    if (does === 'lose') return { store, id, lost: true, with: {} };
-    return { store, id, lost: false, with: 'to' in does ? { id: does.to } : does.change };
+    if (does === 'lose') return { store, id, lost: true, stays: false, with: {} };
+    const stays = 'to' in does;
+    return { store, id, lost: false, stays, with: 'to' in does ? { id: does.to } : does.change };
   });
-  await page.evaluate(
-    async ({ database, all }) => {
-      const result = <T>(request: IDBRequest<T>): Promise<T> =>
-        new Promise((resolve, reject) => {
-          request.onsuccess = () => resolve(request.result);
-          request.onerror = () => reject(request.error);
-        });
-      const db = await result(indexedDB.open(database));
-      // Closed again, or the extension could not delete or upgrade it.
-      try {
-        const writing = db.transaction(['customers', 'invoices', 'payments'], 'readwrite');
-        for (const move of all) {
-          const rows = writing.objectStore(move.store);
-          const row: unknown = await result(rows.get(move.id));
-          if (row === undefined) throw new Error(`${move.store} ${move.id} is not mirrored`);
-          if (move.lost) rows.delete(move.id);
-          else rows.put({ ...row, ...move.with });
-        }
-        await new Promise<void>((resolve, reject) => {
-          writing.oncomplete = () => resolve();
-          writing.onabort = () => reject(writing.error);
-        });
-      } finally {
-        db.close();
+  await page.evaluate(spoil, { database: name, all: moves });
+}
+
+interface Move {
+  readonly store: string;
+  readonly id: string;
+  readonly lost: boolean;
+  /** The record stays as it is, beside its false copy. */
+  readonly stays: boolean;
+  readonly with: Readonly<Record<string, unknown>>;
+}
+
+/** Runs in a page of the extension. */
+async function spoil({ database, all }: { database: string; all: readonly Move[] }): Promise<void> {
+  const result = <T>(request: IDBRequest<T>): Promise<T> =>
+    new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  const db = await result(indexedDB.open(database));
+  // Closed again, or the extension could not delete or upgrade it.
+  try {
+    const names = ['customers', 'invoices', 'payments', 'packs', 'contents', 'state'];
+    const writing = db.transaction(names, 'readwrite');
+    const [packs, contents] = [writing.objectStore('packs'), writing.objectStore('contents')];
+
+    /** Takes a transaction out of its pack; a record that is changed or copied gets a row of its own. */
+    async function packed(id: string, leaves: boolean): Promise<object | undefined> {
+      for (const key of await result(contents.getAllKeys())) {
+        const told = await result(contents.get(key));
+        const place = (told.ids as string).split('\n').indexOf(id);
+        if (place < 0 || told.gone.includes(place)) continue;
+        const { lines } = await result(packs.get(key));
+        if (leaves) contents.put({ ...told, gone: [...told.gone, place] }, key);
+        return JSON.parse((lines as string).split('\n')[place] ?? '') as object;
       }
-    },
-    { database: name, all: moves },
-  );
+      return undefined;
+    }
+
+    for (const { store, id, lost, stays, with: changes } of all) {
+      const rows = writing.objectStore(store);
+      const own = (await result(rows.get(id))) as object | undefined;
+      const row = own ?? (await packed(id, !stays));
+      if (row === undefined) throw new Error(`${store} ${id} is not mirrored`);
+      if (lost) rows.delete(id);
+      else rows.put({ ...row, ...changes });
+    }
+    // Whoever remembers where records stood looks again.
+    const states = writing.objectStore('state');
+    const state = (await result(states.get('state'))) as { revision: number };
+    states.put({ ...state, revision: state.revision + 1 }, 'state');
+    await new Promise<void>((resolve, reject) => {
+      writing.oncomplete = () => resolve();
+      writing.onabort = () => reject(writing.error);
+    });
+  } finally {
+    db.close();
+  }
 }

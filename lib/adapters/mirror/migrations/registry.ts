@@ -1,5 +1,6 @@
 import type { Migration } from '../open-database';
 import { mirrorBegins } from './mirror-begins';
+import { mirrorPacks } from './mirror-packs';
 import { registryAudits } from './registry-audits';
 import { registryBegins } from './registry-begins';
 import { registryRevocations } from './registry-revocations';
@@ -14,4 +15,4 @@ export const registryMigrations: readonly Migration[] = [
 ];
 
 /** Migrations of a company's mirror; the place in the list is the version. */
-export const mirrorMigrations: readonly Migration[] = [mirrorBegins];
+export const mirrorMigrations: readonly Migration[] = [mirrorBegins, mirrorPacks];
