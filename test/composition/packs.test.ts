@@ -142,6 +142,39 @@ test('the little that stays of an old pack gets rows of its own, as it was read'
   expect(inOrder(await mirrored())).toEqual(['7', ...numbers(10, 40)]);
 });
 
+test('a customer that went without a word leaves orphans in packs', async () => {
+  const mirror = await openMirror();
+  const customers = [1, 2].map((number): AnyRecord => {
+    const names = { displayName: `Customer ${number}`, fullName: `Customer ${number}` };
+    const record = { id: id(number), syncToken: '0', ...names, active: true, updatedAt: startsAt };
+    return { kind: 'Customer', record };
+  });
+  await mirror.commit({ put: [...customers, invoice(7)], generation: 1, change: same });
+  const sweep = (generation: number) => ({ generation, windowStart, of: 'customers' }) as const;
+  const [first, second] = customers as [AnyRecord, AnyRecord];
+  await mirror.commit({ put: [first], generation: 2, compare: true, change: same });
+  expect((await mirror.commit({ sweep: sweep(2), change: same })).orphaned).toBe(false);
+  await mirror.commit({ put: [second], generation: 3, compare: true, change: same });
+  expect((await mirror.commit({ sweep: sweep(3), change: same })).orphaned).toBe(true);
+});
+
+test.each([
+  { of: 'an unpaid invoice from before the window', day: '2024-01-01', balance: 10, active: true },
+  { of: 'a paid invoice in the window', day: windowStart, balance: 0, active: true },
+  { of: 'a paid invoice from before the window', day: '2024-01-01', balance: 0, active: false },
+])('$of in a pack makes an account active: $active', async ({ day, balance, active }) => {
+  const mirror = await openMirror();
+  const names = { displayName: 'Harbor', fullName: 'Harbor' };
+  const customer: AnyRecord = {
+    kind: 'Customer',
+    record: { id: id(1), syncToken: '0', ...names, active: true, updatedAt: startsAt },
+  };
+  const put = [customer, invoice(2, { day, balance })];
+  await mirror.commit({ put, generation: 1, change: same });
+  const accounts = await mirror.accountsById(['1'], windowStart);
+  expect(accounts.get('1')?.hasActivity).toBe(active);
+});
+
 test('ids that are no numbers, and longer ones, are found', async () => {
   const mirror = await openMirror();
   const odd = ['9', '10', 'NG:7', 'a-b', '1000000000000000000001'];
@@ -156,6 +189,17 @@ test('texts with line breaks stay in their record', async () => {
   await mirror.commit({ put: [invoice(1, { lines }), invoice(2)], generation: 1, change: same });
   expect((await mirror.recordsOf('Invoice', ['1'])).get('1')?.record).toMatchObject({ lines });
   expect((await mirror.recordsOf('Invoice', ['2'])).size).toBe(1);
+});
+
+test('what is cleared is gone, for whoever remembers and for whoever comes new', async () => {
+  const mirror = await openMirror();
+  await mirror.commit({ put: invoices(1, 10), generation: 1, change: same });
+  await mirror.commit({ clear: true, change: same });
+  expect(await packs()).toBe(0);
+  for (const one of [mirror, await openMirror()]) {
+    expect(await one.counts()).toMatchObject({ invoices: 0 });
+    expect((await one.recordsOf('Invoice', ['3'])).size).toBe(0);
+  }
 });
 
 test('a step that fails leaves packs as they were, in memory too', async () => {
