@@ -1,6 +1,6 @@
 import type { IDBPObjectStore, StoreNames } from 'idb';
 import type { MirrorSchema } from './mirror-schema';
-import { type Contents, contentsOf, livePlaces, type PackedKind } from './pack';
+import { type Contents, compareIds, contentsOf, livePlaces, type PackedKind } from './pack';
 
 /** What stands in which pack of one mirror. Never changed. */
 export interface Directory {
@@ -99,9 +99,22 @@ export function* packsOf({ packs }: Directory, kind: PackedKind): Iterable<Conte
   for (const contents of packs.values()) if (contents.row.kind === kind) yield contents;
 }
 
-/** Where a record stands, if it does in a pack. */
-export function placeOf(directory: Directory, kind: PackedKind, id: string): Place | undefined {
-  for (const contents of packsOf(directory, kind)) {
+/** Where records stand, those of them that do in packs. Pages come in the order of ids, so few packs can hold any. */
+export function placesOfIds(
+  directory: Directory,
+  kind: PackedKind,
+  ids: readonly string[],
+): readonly Place[] {
+  const inOrder = [...ids].sort(compareIds);
+  const [first = '', last = ''] = [inOrder[0], inOrder.at(-1)];
+  const near = [...packsOf(directory, kind)].filter(
+    ({ row }) => compareIds(row.first, last) <= 0 && compareIds(row.last, first) >= 0,
+  );
+  return ids.flatMap((id) => placeAmong(near, id) ?? []);
+}
+
+function placeAmong(packs: readonly Contents[], id: string): Place | undefined {
+  for (const contents of packs) {
     const place = contents.placeOf(id);
     if (place !== undefined && !contents.gone.has(place)) return { contents, place };
   }

@@ -1,5 +1,5 @@
 import { unwrap } from 'idb';
-import { type Directory, type Place, placeOf } from './directory';
+import { type Directory, type Place, placesOfIds } from './directory';
 import type { MirrorSchema } from './mirror-schema';
 import type { Writing } from './open-database';
 import { type Contents, contentsOf, type Packed, type PackedKind, packOf, without } from './pack';
@@ -49,7 +49,7 @@ export function createDraft(writing: Writing<MirrorSchema>, before: Directory): 
     directory: () => ({ packs }),
     lose,
     loseIds(kind, ids) {
-      const places = ids.flatMap((id) => placeOf({ packs }, kind, id) ?? []);
+      const places = placesOfIds({ packs }, kind, ids);
       lose(places);
       return places.length;
     },

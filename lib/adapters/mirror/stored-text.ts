@@ -1,6 +1,6 @@
 import type { IDBPTransaction, StoreNames } from 'idb';
 import type { Invoice, Payment } from '@/lib/core/records';
-import { type Directory, type Place, placeOf } from './directory';
+import { type Directory, type Place, placesOfIds } from './directory';
 import { type CustomerRow, type MirrorSchema, storeOf } from './mirror-schema';
 import type { PackedKind } from './pack';
 
@@ -52,7 +52,7 @@ export async function storedTexts(
 ): Promise<ReadonlyMap<string, string>> {
   const store = reading.objectStore(storeOf[kind]);
   const loose = await looseAmong(reading, kind, ids);
-  const places = ids.flatMap((id) => placeOf(directory, kind, id) ?? []);
+  const places = placesOfIds(directory, kind, ids);
   const [rows, packed] = await Promise.all([
     Promise.all(loose.map((id) => store.get(id))),
     textsAt(reading, places),

@@ -2,7 +2,7 @@ import type { IDBPDatabase } from 'idb';
 import type { EntityId } from '@/lib/core/ids';
 import type { Invoice, MirroredKind } from '@/lib/core/records';
 import type { ToldInvoice } from '@/lib/core/row-tuple';
-import { type DirectoryKeeper, placeOf, placesOf } from './directory';
+import { type DirectoryKeeper, placesOf, placesOfIds } from './directory';
 import { type MirrorSchema, storeOf } from './mirror-schema';
 import { afterAllDays, begin } from './reading';
 import { recordIn, textsAt } from './stored-text';
@@ -41,10 +41,10 @@ export async function customersOf(
   const { tx, directory } = await begin(database, keeper);
   const rows = await Promise.all(ids.map((id) => tx.objectStore(storeOf[kind]).get(id)));
   const found = new Map<string, EntityId>();
-  for (const [index, id] of ids.entries()) {
-    const packed = placeOf(directory, kind, id);
-    const owner = rows[index]?.customerId ?? packed?.contents.slim(packed.place).customerId;
-    if (owner !== undefined) found.set(id, owner);
+  for (const { contents, place } of placesOfIds(directory, kind, ids)) {
+    const { id, customerId } = contents.slim(place);
+    found.set(id, customerId);
   }
+  for (const row of rows) if (row) found.set(row.id, row.customerId);
   return found;
 }
