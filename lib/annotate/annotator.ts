@@ -18,9 +18,6 @@ import { createPlacing, isPlaced } from './placing';
 import { createRowBook, type RowState } from './row-book';
 import type { Statuses } from './statuses';
 
-/** More rows than a page in sane use has; what is beyond stays bare. */
-const rowsAtMost = 10_000;
-
 /** Keeps badges beside the records of a page for as long as its company is established. */
 export interface Annotator {
   /** Whether anything may be shown at all, and on which pages not. Switching off removes every badge. */
@@ -45,8 +42,8 @@ export interface AnnotatorOptions {
 }
 
 /** Whether there is something to say, in words that this version has. */
-function isSaying(known: PageStatus): known is Saying {
-  return known.status !== undefined && statusWords(known.status.status) !== undefined;
+function isSaying(known: PageStatus | undefined): known is Saying {
+  return known?.status !== undefined && statusWords(known.status.status) !== undefined;
 }
 
 /** A page and everything that matches it, as one selector. */
@@ -59,7 +56,7 @@ export function createAnnotator({ pages, statuses, signal }: AnnotatorOptions): 
   const book = createRowBook();
   const former = createFormerRows();
   const calibration = createCalibration();
-  const placing = createPlacing();
+  const placing = createPlacing(book.all);
   let allowed = '';
   let url = new URL(location.href);
   let enabled: readonly PageAdapter[] = [];
@@ -120,7 +117,7 @@ export function createAnnotator({ pages, statuses, signal }: AnnotatorOptions): 
     const { key, identity } = state;
     if (!key || !identity || isAmbiguous(state, key)) return book.strip(state);
     const known = statuses.want(key, identity);
-    if (state.slot && known && isSaying(known)) paint(state, state.slot, known);
+    if (state.slot && isSaying(known)) paint(state, state.slot, known);
     else book.strip(state);
   };
 
@@ -143,23 +140,10 @@ export function createAnnotator({ pages, statuses, signal }: AnnotatorOptions): 
     for (const state of book.all()) if (!state.row.isConnected) dropRow(state);
   };
 
-  /** What belongs to the address outlives what it stood beside, and reads fields that tell of no change. */
-  const seeAgain = () => {
-    if (!active.some(({ page }) => isOfAddress(page.surface))) return;
-    dropGone();
-    for (const { row, adapter, reading } of book.all()) {
-      if (isOfAddress(adapter.surface) && adapter.see(row, url).reading !== reading) settle(row);
-    }
-  };
-
   const finder = createFinder({
     settle,
     isUrgent: (row) => book.find(row)?.badge !== undefined,
-    changed() {
-      arrived();
-      seeAgain();
-    },
-    rowsAtMost,
+    changed: () => follow(),
     signal,
   });
 
@@ -184,12 +168,19 @@ export function createAnnotator({ pages, statuses, signal }: AnnotatorOptions): 
     if (leftMs > 0) heldTimer = setTimeout(finder.scan, leftMs + 1);
   };
 
-  const arrived = () => {
-    if (location.href === url.href) return;
-    url = new URL(location.href);
-    statuses.dropQueue();
-    former.hold();
-    begin();
+  const follow = () => {
+    if (location.href !== url.href) {
+      url = new URL(location.href);
+      statuses.dropQueue();
+      former.hold();
+      begin();
+    }
+    if (!active.some(({ page }) => isOfAddress(page.surface))) return;
+    // What belongs to the address outlives what it stood beside, and reads fields that tell of no change.
+    dropGone();
+    for (const { row, adapter, reading } of book.all()) {
+      if (isOfAddress(adapter.surface) && adapter.see(row, url).reading !== reading) settle(row);
+    }
   };
 
   /** Learns from a row that the worker recognised by its name where ids stand. */
@@ -202,6 +193,7 @@ export function createAnnotator({ pages, statuses, signal }: AnnotatorOptions): 
   signal.addEventListener('abort', () => {
     clearTimeout(heldTimer);
     book.dropAll();
+    placing.forget();
   });
 
   return {
@@ -217,10 +209,7 @@ export function createAnnotator({ pages, statuses, signal }: AnnotatorOptions): 
         page.matches(to) && (isOfAddress(page.surface) || !active.some((one) => one.page === page));
       former.note(to.href !== url.href ? enabled.filter(changes) : [], url);
     },
-    arrived() {
-      arrived();
-      seeAgain();
-    },
+    arrived: follow,
     answered(keys) {
       let proved: string | undefined;
       finder.quietly(() => {
@@ -237,6 +226,7 @@ export function createAnnotator({ pages, statuses, signal }: AnnotatorOptions): 
     sweep() {
       dropGone();
       finder.scan();
+      placing.look();
     },
     health: () => active.map(({ page }) => healthOf(page, book.all())),
   };

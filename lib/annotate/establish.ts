@@ -36,10 +36,8 @@ export function createEstablishing({ ask, stand, signal }: EstablishOptions): Es
     if (!asked || signal.aborted) return;
     questions += 1;
     const question = questions;
-    const { state } = asked;
-    const signs = state === 'established' ? { state, realmId: asked.realmId } : { state };
     // Without an answer what was known stays; the next sweep asks again.
-    ask(signs).then(
+    ask(asked).then(
       (company) => {
         // Only the latest question counts: an older one is from before a change, or about another company.
         const isCurrent = question === questions && !signal.aborted;

@@ -17,6 +17,8 @@ const longestWaitMs = 250;
 /** Time for one portion of rows, so that no frame is held up; looked up once for so many rows. */
 const budgetMs = 8;
 const rowsPerLook = 16;
+/** More rows than a page in sane use has; what is beyond stays bare. */
+const rowsAtMost = 10_000;
 
 /** Finds rows as they come and change. */
 export interface Finder {
@@ -40,14 +42,12 @@ export interface FinderOptions {
   readonly isUrgent: (row: Element) => boolean;
   /** Called with every batch of changes, before the rows. */
   readonly changed: () => void;
-  /** At most this many rows of a page are looked at. */
-  readonly rowsAtMost: number;
   readonly signal: AbortSignal;
 }
 
 /** One observer for the whole document; what it finds is worked off once a frame, in portions. */
 export function createFinder(options: FinderOptions): Finder {
-  const { settle, isUrgent, changed, rowsAtMost, signal } = options;
+  const { settle, isUrgent, changed, signal } = options;
   const pending = new Set<Element>();
   let css = '';
   let more: string | undefined;
@@ -135,8 +135,7 @@ export function createFinder(options: FinderOptions): Finder {
     },
     scan() {
       if (!css) return;
-      const found = document.querySelectorAll(css);
-      for (let at = 0; at < found.length && at < rowsAtMost; at += 1) mark(found[at] as Element);
+      [...document.querySelectorAll(css)].slice(0, rowsAtMost).forEach(mark);
     },
     mark,
     isMarked: (row) => pending.has(row),

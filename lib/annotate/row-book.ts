@@ -58,7 +58,7 @@ export function createRowBook(): RowBook {
     state.shown = undefined;
     state.placedAt = 0;
   };
-  const drop = (state: RowState) => {
+  const drop = (state: RowState): void => {
     unfile(state);
     strip(state);
     live.delete(state.row);
@@ -99,8 +99,6 @@ export function createRowBook(): RowBook {
     },
     strip,
     drop,
-    dropAll() {
-      for (const state of [...live.values()]) drop(state);
-    },
+    dropAll: () => live.forEach(drop),
   };
 }

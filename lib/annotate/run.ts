@@ -23,7 +23,8 @@ const beatsPerConfirm = 60;
  * The firm's own practice and the consolidated view of several companies are nobody's books.
  * @see QBO page facts (a) "Accountant use", "Intuit Enterprise Suite"
  */
-const elsewhere = /^\/app\/accountantdashboard|[?&]switchToConsolidated=true/;
+const overview = /[?&]switchToConsolidated=true/;
+const companys = /^\/app\/(?!accountantdashboard)/;
 
 /** What the runtime on QuickBooks' pages is handed. */
 export interface Surroundings {
@@ -59,28 +60,31 @@ export function run({ ask, onChanged, isAlive, signal }: Surroundings): void {
   });
   const annotator = createAnnotator({ pages, statuses, signal });
   const banner = createBanner({
-    open(where) {
-      const realm = standing?.scope.state === 'established' ? standing.scope.realmId : realmId;
-      tellWorker('page.open', { realmId: realm, where });
-    },
+    open: (where) => tellWorker('page.open', { realmId, where }),
     dismiss: (key) => tellWorker('page.dismiss', { key }),
     signal,
   });
   let standing: Standing | undefined;
+  // The consolidated view is a company of its own, which nobody can connect, on every page that its document turns into.
+  const isOverview = overview.test(performance.getEntriesByType('navigation')[0]?.name ?? '');
   const tell = () => {
-    const path = location.pathname + location.search;
-    const isCompanys = path.startsWith('/app/') && !elsewhere.test(path);
-    banner.say(isCompanys ? standing?.company?.notice : undefined);
+    const { pathname, search } = location;
+    const notice = standing?.company?.notice;
+    const isNobodys =
+      !companys.test(pathname) ||
+      overview.test(search) ||
+      (isOverview && notice?.kind === 'not-connected');
+    banner.say(isNobodys ? undefined : notice);
   };
   const stand = (now: Standing) => {
     const { scope, company } = now;
     standing = now;
     tell();
-    const isKnown = scope.state === 'established' && company?.known === true;
-    companyId = isKnown ? company.companyId : undefined;
-    if (isKnown) realmId = scope.realmId;
-    else statuses.forget();
-    annotator.allow(isKnown, company?.off);
+    if (scope.state === 'established') realmId = scope.realmId;
+    // What is known is known of a company that is established.
+    companyId = company?.known ? company.companyId : undefined;
+    if (!companyId) statuses.forget();
+    annotator.allow(!!companyId, company?.off);
   };
   const seeForms = createSavedForms(() => {
     if (companyId) tellWorker('page.nudge', { realmId });

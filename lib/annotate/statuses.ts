@@ -1,5 +1,5 @@
 import type { PageKey, PageStatus } from '../messages/types';
-import type { KeyText } from './page-key';
+import { type KeyText, textOf } from './page-key';
 
 /** How long keys are gathered before they are asked for in one message. */
 const gatherMs = 120;
@@ -104,7 +104,9 @@ export function createStatuses({ ask, answered, signal }: StatusesOptions): Stat
     const now = Date.now();
     batch.forEach((entry, at) => {
       entry.isWaiting = false;
-      entry.answer = isFor(entry, got[at]) ? got[at] : undefined;
+      const answer = got[at];
+      // Answers come in the order of the questions; one that names another record is none.
+      entry.answer = answer && textOf(answer.key) === entry.key ? answer : undefined;
       const lifeMs = entry.answer?.status?.status === 'syncing' ? freshWhileSyncingMs : freshMs;
       // When something changed while the answer was on its way, it may be from before.
       entry.freshUntil = isCurrent ? now + lifeMs : 0;
@@ -172,10 +174,4 @@ export function createStatuses({ ask, answered, signal }: StatusesOptions): Stat
 /** What may still be shown. */
 function kept(entry: Entry | undefined, now: number): PageStatus | undefined {
   return entry && entry.keptUntil > now ? entry.answer : undefined;
-}
-
-/** Answers come in the order of the questions; one that names another record is none. */
-function isFor({ asked: { id, name, number } }: Entry, status: PageStatus | undefined): boolean {
-  const key = status?.key;
-  return key?.id === id && key?.name === name && key?.number === number;
 }

@@ -61,8 +61,8 @@ export function attachTooltips(
     leave(host);
     act(pressed.value as Deed, sayingOf(host)?.customerId);
   };
-  const pressKey = (host: HTMLElement, event: KeyboardEvent) => {
-    const { key, type } = event;
+  const pressKey = (host: HTMLElement, event: Event) => {
+    const { key, type } = event as KeyboardEvent;
     // A dialog around the badge follows Tab, and Escape when no tooltip takes it.
     if (key !== 'Tab' && (key !== 'Escape' || tip)) event.stopImmediatePropagation();
     // Not before the key is up again, which is the page's business no more than its being pressed.
@@ -92,7 +92,7 @@ export function attachTooltips(
     event.stopImmediatePropagation();
     if (event.type === 'click') press(host, event);
   });
-  on(['keydown', 'keyup', 'keypress'], (host, event) => pressKey(host, event as KeyboardEvent));
+  on(['keydown', 'keyup', 'keypress'], pressKey);
   on(['pointerover'], (host) => later(() => tip?.parentNode === host || show(host), openAfterMs));
   on(['pointerout'], () => later(close, closeAfterMs));
   on(['focusin'], (host, { target }) => target === host && show(host));

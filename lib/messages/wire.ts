@@ -24,10 +24,5 @@ export function onChanged(callback: (changed: Changed) => void): () => void {
 }
 
 function isChanged(message: unknown): message is Changed {
-  return (
-    typeof message === 'object' &&
-    message !== null &&
-    'booklight' in message &&
-    message.booklight === 'changed'
-  );
+  return (message as Partial<Changed> | null | undefined)?.booklight === 'changed';
 }

@@ -3,11 +3,11 @@ import type { Identity } from './page-adapter';
 import { forTurn } from './turn';
 
 /** Routes that name a record of a kind that is mirrored, and the parameter with its id. */
-const routes: Readonly<Record<string, readonly [Identity['kind'], string]>> = {
-  customerdetail: ['Customer', 'nameId'],
-  invoice: ['Invoice', 'txnId'],
-  recvpayment: ['Payment', 'txnId'],
-};
+const routes: ReadonlyMap<string, readonly [Identity['kind'], string]> = new Map([
+  ['customerdetail', ['Customer', 'nameId']],
+  ['invoice', ['Invoice', 'txnId']],
+  ['recvpayment', ['Payment', 'txnId']],
+]);
 
 /** The route of an address of the app: `customers` of `/app/customers?tab=…`; '' for anything else. */
 export function routeOf(url: URL): string {
@@ -20,8 +20,7 @@ export function routeOf(url: URL): string {
  * @see QBO page facts (a) "Routes and id parameters", (c) L0
  */
 export function recordOf(url: URL): { kind: Identity['kind']; id: string } | undefined {
-  const route = routeOf(url);
-  const found = Object.hasOwn(routes, route) ? routes[route] : undefined;
+  const found = routes.get(routeOf(url));
   if (!found) return undefined;
   const [kind, parameter] = found;
   const [id = '', ...more] = new Set(url.searchParams.getAll(parameter));
@@ -31,7 +30,7 @@ export function recordOf(url: URL): { kind: Identity['kind']; id: string } | und
 /** How links of the app are mostly written: it is read without being parsed. */
 const plainLink = /^\/app\/(\w+\?\w+)=(\d{1,25})$/;
 const plainRoutes: ReadonlyMap<string | undefined, Identity['kind']> = new Map(
-  Object.entries(routes).map(([route, [kind, parameter]]) => [`${route}?${parameter}`, kind]),
+  [...routes].map(([route, [kind, parameter]]) => [`${route}?${parameter}`, kind]),
 );
 /** Whether such links lead to the page's own host: a `base` element would make other addresses of them. */
 const isBase = forTurn((page: URL) => document.baseURI.startsWith(`${page.origin}/`));

@@ -67,9 +67,8 @@ export function transactionTable(options: TransactionTable): PageAdapter {
       const found = linked || (cell ? tuple(row, byName('Customer', nameOf(cell))) : undefined);
       // A column of numbers has no room to spare, one of names has.
       const anchor = cell ?? link?.closest(':not(a,form)');
-      const { id = '', name = '', number = '', amount = '', date = '' } = found ?? {};
       return {
-        reading: [id, name, number, amount, date].join('|'),
+        reading: Object.values(found ?? '').join('|'),
         identity: isRow(row) ? found : undefined,
         slot: anchor ? { anchor, place: 'aside' } : undefined,
       };

@@ -17,8 +17,10 @@ export function t(key: MessageKey, values: Values = {}): string {
  * `undefined` when there is none; a test of the registries proves that there is one for each.
  */
 export function tryT(key: string, values: Values = {}): string | undefined {
-  const words = lookUp(key);
-  return words === undefined ? undefined : fill(words, values);
+  // The generated type lists our keys; at run time any text may be asked for.
+  const words = browser.i18n.getMessage(key as Parameters<typeof browser.i18n.getMessage>[0]);
+  if (words === '') return undefined;
+  return words.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 }
 
 /** `<key>_one`, `<key>_other`, … by the plural rules of the browser's language, with `{count}`. */
@@ -29,16 +31,4 @@ export function tn(key: string, count: number, values: Values = {}): string {
     count: new Intl.NumberFormat(browser.i18n.getUILanguage()).format(count),
   };
   return tryT(`${key}_${form}`, all) ?? tryT(`${key}_other`, all) ?? key;
-}
-
-function lookUp(key: string): string | undefined {
-  // The generated type lists our keys; at run time any text may be asked for.
-  const words = browser.i18n.getMessage(key as Parameters<typeof browser.i18n.getMessage>[0]);
-  return words === '' ? undefined : words;
-}
-
-function fill(words: string, values: Values): string {
-  return words.replace(/\{(\w+)\}/g, (whole, name: string) =>
-    Object.hasOwn(values, name) ? String(values[name]) : whole,
-  );
 }

@@ -109,13 +109,41 @@ describe('the banner', () => {
       const banner = await open(`https://qbo.intuit.com${path}`, false, { notice: notConnected });
       await expect.poll(async () => askedScope(await guest.asked()), soon).toBe(1);
       expect(await banner.count()).toBe(0);
-      await goTo('/app/customers');
-      await expect.poll(() => banner.count(), soon).toBe(1);
-      await goTo(path);
-      await expect.poll(() => banner.count(), soon).toBe(0);
       expect(await guest.badges()).toEqual({});
     },
   );
+
+  it('comes and goes with the pages of a company, where the firm’s own practice is one of them', async () => {
+    const banner = await open(list, false, { notice: notConnected });
+    await expect.poll(() => banner.count(), soon).toBe(1);
+    for (const path of ['/app/accountantdashboard', '/app/homepage?switchToConsolidated=true']) {
+      await goTo(path);
+      await expect.poll(() => banner.count(), soon).toBe(0);
+      await goTo('/app/customers');
+      await expect.poll(() => banner.count(), soon).toBe(1);
+    }
+  });
+
+  it('offers to connect the consolidated view of several companies on none of its pages', async () => {
+    const address = 'https://qbo.intuit.com/app/homepage?switchToConsolidated=true';
+    const banner = await open(address, false, { notice: notConnected });
+    await expect.poll(async () => askedScope(await guest.asked()), soon).toBe(1);
+    await goTo('/app/customers');
+    await guest.page.getByRole('heading', { name: 'Customers' }).waitFor();
+    await guest.change();
+    await expect.poll(async () => askedScope(await guest.asked()), soon).toBe(2);
+    expect(await banner.count()).toBe(0);
+    // That another tab has switched the session is true there as well.
+    await guest.tell({
+      scopes: {
+        [home]: { notice: { kind: 'other-company', key: 'other-company', words: 'Another one.' } },
+      },
+    });
+    await guest.change();
+    await expect
+      .poll(() => banner.getAttribute('data-booklight-banner'), soon)
+      .toBe('other-company');
+  });
 
   it('follows the connection: broken, repaired, and broken again after it was dismissed', async () => {
     const banner = await open(list, true);

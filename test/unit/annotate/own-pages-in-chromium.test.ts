@@ -243,4 +243,50 @@ describe('names that are hard on what stands beside them', () => {
       expect(await rows()).toEqual(heights);
     },
   );
+
+  it('keep their badges when the list is laid out another way: cut, cut without an ellipsis, whole again', async () => {
+    const names = ['Acme', long];
+    const rows = names.map(
+      (name) => `<tr><td><button style="all:unset">${name}</button></td></tr>`,
+    );
+    const answers = names.map((name) => [`Customer~${name}`, view('not-synced')]);
+    const style = `.dense td { max-width: 300px; ${cutting} } .bare td { text-overflow: clip }`;
+    await openPage(`<style>${style}</style><table>${rows.join('')}</table>`, {
+      [home]: Object.fromEntries(answers),
+    });
+    await expect.poll(() => badges().count(), soon).toBe(2);
+    /** How each badge stands, and whether it is there to be seen and pressed from end to end. */
+    const standing = () =>
+      badges().evaluateAll((all) =>
+        all.map((badge) => {
+          const { left, right, top, height } = badge.getBoundingClientRect();
+          const ends = [left + 6, right - 6].map((x) =>
+            document.elementFromPoint(x, top + height / 2),
+          );
+          return [badge.getAttribute('data-booklight-aside'), ends.every((end) => end === badge)];
+        }),
+      );
+    const whole = [
+      [null, true],
+      [null, true],
+    ];
+    expect(await standing()).toEqual(whole);
+    const layOut = (density: string) =>
+      guest.page.evaluate((name) => (document.body.className = name), density);
+    await layOut('dense');
+    await expect.poll(standing, soon).toEqual([
+      ['ellipsis', true],
+      ['ellipsis', true],
+    ]);
+    // A change of nothing but the column's width.
+    await guest.page.addStyleTag({ content: 'td { max-width: 280px !important }' });
+    await layOut('dense bare');
+    await expect.poll(standing, soon).toEqual([
+      ['clip', true],
+      ['clip', true],
+    ]);
+    await guest.page.addStyleTag({ content: 'td { max-width: none !important }' });
+    await layOut('');
+    await expect.poll(standing, soon).toEqual(whole);
+  });
 });
