@@ -6,6 +6,7 @@ import {
   planNext,
   pulseEveryMs,
   staggerMs,
+  taskKinds,
 } from '../core/cadence';
 import type { RunResult } from '../core/company';
 import type { CompanyId } from '../core/ids';
@@ -52,12 +53,20 @@ type Needs = Pick<Ports, 'registry' | 'alarms' | 'clock' | 'random' | 'policy' |
 const backstopEveryMs = pulseEveryMs;
 /** How soon a worker that dies in a run is woken. */
 const wakeAfterMs = 30 * secondMs;
+/** How often a long run looks what else has become due. */
+const lookForDueEveryMs = 20 * secondMs;
 /** Companies that run at the same time. */
 const lanes = 6;
 export function createSchedule(needs: Needs, sync: Sync, budget: Pick<Budget, 'thrift'>): Schedule {
   const { registry, alarms, clock, random } = needs;
   const looks = new Map<CompanyId, EpochMs>();
-  let running: Promise<void> | undefined;
+  /** Companies whose tasks are due: waiting, with the tasks as they were read, and together with those being run. */
+  const queue: { readonly id: CompanyId; readonly tasks: readonly Task[] }[] = [];
+  const inHand = new Set<CompanyId>();
+  const working = new Set<Promise<void>>();
+  /** Runs under way by company, in a lane or not: what is due there is planned anew at their end. */
+  const inFlight = new Map<CompanyId, number>();
+  let lookedForDueAt = Number.NEGATIVE_INFINITY;
 
   async function arm(at: EpochMs | undefined): Promise<void> {
     if (at === undefined) return alarms.clear('due');
@@ -89,7 +98,6 @@ export function createSchedule(needs: Needs, sync: Sync, budget: Pick<Budget, 't
   async function plan(companyId: CompanyId, result: Result<RunResult>): Promise<void> {
     const now = clock.now();
     const [{ everyMs: usual }, thrift] = await Promise.all([readSettings(needs), budget.thrift()]);
-    const tasks = (await registry.list('tasks')).filter((task) => task.companyId === companyId);
     const lastLookAt = looks.get(companyId);
     const next = (task: Task) =>
       replan(task, result, {
@@ -101,7 +109,9 @@ export function createSchedule(needs: Needs, sync: Sync, budget: Pick<Budget, 't
         thrift,
       });
     // Row by row and only where it still is: a company that is being deleted must not get its tasks back.
-    for (const task of tasks) await registry.update('tasks', taskKey(task), next);
+    for (const kind of taskKinds) {
+      await registry.update('tasks', taskKey({ companyId, kind }), next);
+    }
     await noteProofLife(companyId, usual.value.health, thrift);
   }
 
@@ -117,10 +127,25 @@ export function createSchedule(needs: Needs, sync: Sync, budget: Pick<Budget, 't
   }
 
   async function runNow(companyId: CompanyId, trigger: RunResult['trigger'], wants: RunWants = {}) {
-    const result = await sync.run(companyId, trigger, wants);
-    await plan(companyId, result);
-    await rearm();
-    return result;
+    inFlight.set(companyId, (inFlight.get(companyId) ?? 0) + 1);
+    try {
+      const result = await sync.run(companyId, trigger, wants);
+      await plan(companyId, result);
+      return result;
+    } finally {
+      const left = (inFlight.get(companyId) ?? 1) - 1;
+      if (left > 0) inFlight.set(companyId, left);
+      else inFlight.delete(companyId);
+      await settle();
+    }
+  }
+
+  /**
+   * Sets the alarm once nobody keeps it half a minute ahead any more. With 200 companies it is looked for among 1,000
+   * tasks: once when all are through, and not after each of them.
+   */
+  async function settle(): Promise<void> {
+    if (inFlight.size === 0 && queue.length === 0) await rearm();
   }
 
   /** One run after the other; where one fails, the next has to wait with it. */
@@ -138,33 +163,49 @@ export function createSchedule(needs: Needs, sync: Sync, budget: Pick<Budget, 't
     return task !== undefined && isDue(task, clock.now());
   }
 
-  /** What may wait while reads are saved. */
-  async function postpone(): Promise<void> {
+  /** Tasks that may run, after those that may wait while reads are saved were put off. */
+  async function postpone(): Promise<readonly Task[]> {
     const now = clock.now();
-    const due = (await runnable()).filter((task) => task.kind === 'audit' && isDue(task, now));
-    if (due.length === 0) return;
+    const tasks = await runnable();
+    const due = tasks.filter((task) => task.kind === 'audit' && isDue(task, now));
+    if (due.length === 0) return tasks;
     const [{ everyMs: usual }, thrift] = await Promise.all([readSettings(needs), budget.thrift()]);
     const facts = { usual: usual.value, thrift, now };
     for (const task of due) {
       await registry.update('tasks', taskKey(task), (row) => postponed(row, facts));
     }
+    return runnable();
   }
 
-  async function runAllDue(): Promise<void> {
-    await postpone();
-    const tasks = await runnable();
-    const queue = [...companiesDue(tasks, looks, clock.now())];
+  /** Takes up what is due and nobody has in hand; resolves when all that is in hand is through. */
+  async function takeUpDue(): Promise<void> {
+    lookedForDueAt = clock.now();
+    // What is in hand now may be through, and planned anew, before the tasks are read.
+    const before = new Set([...inHand, ...inFlight.keys()]);
+    const tasks = await postpone();
+    const due = companiesDue(tasks, looks, clock.now());
+    for (const id of due.filter((one) => !before.has(one) && !inHand.has(one) && !inFlight.has(one))) {
+      inHand.add(id);
+      queue.push({ id, tasks });
+    }
     if (queue.length > 0) await keepAwake();
-    const lane = async (index: number): Promise<void> => {
-      await clock.sleep(index * staggerMs);
-      for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
-        await runErrands(id, errandsOf(id, tasks, clock.now())).catch(() => undefined);
-      }
-    };
-    await Promise.all(
-      Array.from({ length: Math.min(lanes, queue.length) }, (_, index) => lane(index)),
-    );
-    await rearm();
+    const free = Math.max(0, Math.min(lanes - working.size, queue.length));
+    for (let index = 0; index < free; index += 1) {
+      const lane = workOff(index).finally(() => working.delete(lane));
+      working.add(lane);
+    }
+    // A lane takes what is added meanwhile, too, so the last of them is waited for.
+    while (working.size > 0) await Promise.allSettled([...working]);
+  }
+
+  /** Works companies off, one after the other; a slow one keeps its own lane and no other. */
+  async function workOff(index: number): Promise<void> {
+    await clock.sleep(index * staggerMs);
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+      const { id, tasks } = next;
+      await runErrands(id, errandsOf(id, tasks, clock.now())).catch(() => undefined);
+      inHand.delete(id);
+    }
   }
 
   async function pollSooner(companyId: CompanyId): Promise<void> {
@@ -180,9 +221,16 @@ export function createSchedule(needs: Needs, sync: Sync, budget: Pick<Budget, 't
     await arm(soonest);
   }
 
+  /** The alarm that it puts off would have told what is due: while a run goes on, it looks itself. */
   async function keepAwake(): Promise<void> {
-    const soon = clock.now() + wakeAfterMs;
-    await alarms.set('due', soon);
+    const now = clock.now();
+    await alarms.set('due', now + wakeAfterMs);
+    if (now - lookedForDueAt >= lookForDueEveryMs) void runDue().catch(() => undefined);
+  }
+
+  async function runDue(): Promise<void> {
+    await takeUpDue();
+    await settle();
   }
 
   /** Notes that the worker lives, and since when it did not. */
@@ -205,12 +253,7 @@ export function createSchedule(needs: Needs, sync: Sync, budget: Pick<Budget, 't
 
   return {
     reconcile,
-    runDue() {
-      running ??= runAllDue().finally(() => {
-        running = undefined;
-      });
-      return running;
-    },
+    runDue,
     runNow,
     async catchUp(companyId) {
       const result = await runNow(companyId, 'schedule');

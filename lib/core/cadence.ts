@@ -29,10 +29,18 @@ export const staggerMs = 2 * secondMs;
 
 const direction: Direction = 'from-quickbooks';
 
+/** What every company has a task for. */
+export const taskKinds: readonly TaskKind[] = [
+  'customers',
+  'invoices',
+  'payments',
+  'health',
+  'audit',
+];
+
 /** The tasks that every company has. */
 export function tasksOf(companyId: CompanyId, now: EpochMs): readonly Task[] {
-  const kinds: readonly TaskKind[] = ['customers', 'invoices', 'payments', 'health', 'audit'];
-  return kinds.map((kind) => ({
+  return taskKinds.map((kind) => ({
     companyId,
     kind,
     direction,
