@@ -184,7 +184,9 @@ export function createSchedule(needs: Needs, sync: Sync, budget: Pick<Budget, 't
     const before = new Set([...inHand, ...inFlight.keys()]);
     const tasks = await postpone();
     const due = companiesDue(tasks, looks, clock.now());
-    for (const id of due.filter((one) => !before.has(one) && !inHand.has(one) && !inFlight.has(one))) {
+    for (const id of due.filter(
+      (one) => !before.has(one) && !inHand.has(one) && !inFlight.has(one),
+    )) {
       inHand.add(id);
       queue.push({ id, tasks });
     }
