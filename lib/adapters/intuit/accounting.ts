@@ -22,6 +22,7 @@ import type { Wire } from './schemas/entities';
 import { readMirroredChanges, readMirroredPage } from './schemas/mirrored';
 import { readCount, readPage } from './schemas/query-answer';
 import type { Refusal } from './schemas/refusal';
+import { momentOf } from './schemas/rows';
 import { readSingle } from './schemas/single-answer';
 import type { Reply, Transport } from './transport';
 
@@ -218,9 +219,7 @@ function refusedOf(refused: Refused): RefusedRecord[] {
 type Refused = { kind: MirroredKind; id?: string; customerId?: string; field: string };
 
 function timeIn(body: unknown): EpochMs | undefined {
-  const time = (body as { time?: unknown }).time;
-  const at = typeof time === 'string' ? Date.parse(time) : Number.NaN;
-  return Number.isNaN(at) ? undefined : at;
+  return momentOf((body as { time?: unknown }).time).at;
 }
 
 function sumOf(counts: Readonly<Partial<Record<MirroredKind, number>>>): number {

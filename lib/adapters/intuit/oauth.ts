@@ -14,6 +14,7 @@ import {
   type OAuthEndpoints,
 } from './endpoints';
 import { readDiscovery, readSpareToken, readTokenAnswer } from './schemas/oauth';
+import { plainTokenText } from './schemas/token-text';
 import type { Reply, Transport } from './transport';
 
 /** Somebody waits for Intuit's window meanwhile, and the constants are as good. */
@@ -138,7 +139,7 @@ export function createOAuth(needs: OAuthNeeds): OAuth {
       if (!sent.ok) return sent;
       const { status, tid } = sent.value;
       // 400 says that there is nothing left to revoke: that is what was wanted.
-      if (status === 200 || status === 400) return succeed(true);
+      if ((status >= 200 && status < 300) || status === 400) return succeed(true);
       return fail({ kind: 'intuit-down', status, ...(tid === undefined ? {} : { tid }) });
     },
   };
@@ -266,7 +267,10 @@ function createWire(transport: Transport) {
     const passed = new Headers(headers);
     // With this header the library no longer reads the error that the body names (facts §1.10 [M]).
     passed.delete('www-authenticate');
-    return new Response(text, { status, headers: passed });
+    // Whatever type it claims, the body decides: an `invalid_grant` in plain text is one.
+    passed.set('content-type', 'application/json');
+    const plain = status === 200 ? plainTokenText(text) : text;
+    return new Response(plain, { status, headers: passed });
   };
   return { fetch, seen };
 }

@@ -46,13 +46,15 @@ export function readBatch(body: unknown): Result<readonly BatchItem[], Refusal> 
 }
 
 function readItem(item: Readonly<Record<string, unknown>>, at: string): BatchOutcome {
-  if (item['Fault'] !== undefined) {
+  if (item['Fault'] != null) {
     const fault = readFaultReport(item['Fault'], `${at}.Fault`);
     if (fault.ok) return { is: 'fault', fault: fault.value };
     return { is: 'refused', refusal: fault.failure };
   }
-  if (item['QueryResponse'] !== undefined) return readQueryItem(item['QueryResponse'], at);
-  const kind = Object.keys(item).find(isEntityKind);
+  if (item['QueryResponse'] != null) return readQueryItem(item['QueryResponse'], at);
+  const kind = Object.keys(item)
+    .filter(isEntityKind)
+    .find((name) => item[name] != null);
   if (kind === undefined) return { is: 'other' };
   return { is: 'single', kind, row: readRow(kind, item[kind], `${at}.${kind}`) };
 }

@@ -6,7 +6,7 @@ import { momentOf, type Rows, readRows } from './rows';
 import { z } from './zod';
 
 const envelope = z.object({
-  CDCResponse: z.array(z.object({ QueryResponse: z.array(z.looseObject({})) })),
+  CDCResponse: z.array(z.object({ QueryResponse: z.array(z.nullable(z.looseObject({}))) })),
   time: z.optional(z.unknown()),
 });
 
@@ -32,6 +32,7 @@ export function readChanges<K extends EntityKind>(
   const rows: Changes<K>['rows'][number][] = [];
   for (const [answerIndex, answer] of parsed.value.CDCResponse.entries()) {
     for (const [blockIndex, block] of answer.QueryResponse.entries()) {
+      if (block === null) continue;
       const at = `CDCResponse[${answerIndex}].QueryResponse[${blockIndex}]`;
       const read = readBlock(kinds, block, at);
       if (!read.ok) return read;
@@ -47,11 +48,11 @@ function readBlock<K extends EntityKind>(
   at: string,
 ): Result<Changes<K>['rows'], Refusal> {
   // A fault in a block means that changes of its kind are not told: the cursor must not move on.
-  if (block['Fault'] !== undefined) return fail({ field: `${at}.Fault`, because: 'unexpected' });
+  if (block['Fault'] != null) return fail({ field: `${at}.Fault`, because: 'unexpected' });
   const rows: Changes<K>['rows'][number][] = [];
   for (const kind of kinds) {
     const list = block[kind];
-    if (list === undefined) continue;
+    if (list == null) continue;
     if (!Array.isArray(list)) return fail({ field: `${at}.${kind}`, because: 'not a list' });
     rows.push(readRows(kind, list, `${at}.${kind}`));
   }

@@ -18,22 +18,32 @@ export interface FaultReport {
   readonly errors: readonly FaultEntry[];
 }
 
-const code = z.string();
+/** Text in recorded answers; as a number it names the same error. */
+const code = z.pipe(z.union([z.string(), z.number()]), z.transform(String));
+
+/** At least one error; a lone one may stand without its list. */
+function errorsOf<S extends z.ZodMiniType>(entry: S) {
+  return z.pipe(
+    z.transform((value: unknown) => (isObject(value) && 'code' in value ? [value] : value)),
+    z.array(entry).check(z.minLength(1)),
+  );
+}
 
 /** Of the accounting service: capitals. @see Intuit facts §3.9 shape 1 [D] */
 const serviceFault = z.object({
   type: text,
-  Error: z.array(z.object({ code, Message: text, Detail: text })).check(z.minLength(1)),
+  Error: errorsOf(z.object({ code, Message: text, Detail: text })),
 });
 
 /** Of the gateway: lower case, missing texts are null. @see Intuit facts §3.9 shape 2 [R] */
 const gatewayFault = z.object({
   type: text,
-  error: z.array(z.object({ code, message: text, detail: text })).check(z.minLength(1)),
+  error: errorsOf(z.object({ code, message: text, detail: text })),
 });
 
-/** Reads a fault in capitals; `at` is its place in the answer. */
+/** Reads a fault; `at` is its place in the answer. Which letters it is in, its list of errors tells. */
 export function readFaultReport(value: unknown, at: string): Result<FaultReport, Refusal> {
+  if (isObject(value) && value['error'] != null) return readGatewayReport(value, at);
   const parsed = check(serviceFault, value, at);
   if (!parsed.ok) return parsed;
   const errors = parsed.value.Error.map(({ code, Message, Detail }) => ({
@@ -63,7 +73,7 @@ function readGatewayReport(value: unknown, at: string): Result<FaultReport, Refu
 export function findFault(body: unknown): Result<FaultReport | undefined, Refusal> {
   if (!isObject(body)) return succeed(undefined);
   // The gateway pads its answers with nulls.
-  if (body['fault'] != null) return readGatewayReport(body['fault'], 'fault');
+  if (body['fault'] != null) return readFaultReport(body['fault'], 'fault');
   for (const [at, holder] of holdersIn(body)) {
     if (isObject(holder) && holder['Fault'] != null) {
       return readFaultReport(holder['Fault'], at === '' ? 'Fault' : `${at}.Fault`);

@@ -23,6 +23,20 @@ export function listOf<S extends z.ZodMiniType>(entry: S) {
 /** Text that may be missing, or null as in some older answers. */
 export const text = z.nullish(z.string());
 
+/** A running number that is text in recorded answers; written as a number it says the same. Never an id, never money. */
+export const numberText = z.nullish(
+  z.pipe(
+    z.transform((value: unknown) => (Number.isSafeInteger(value) ? String(value) : value)),
+    z.string(),
+  ),
+);
+
+/** How many there are; digits as text say the same. */
+export const count = z.pipe(
+  z.union([z.int().check(z.nonnegative()), z.string().check(z.regex(/^\d{1,12}$/))]),
+  z.transform(Number),
+);
+
 /** A yes or no that may be missing. */
 export const flag = z.nullish(z.boolean());
 
@@ -35,11 +49,10 @@ export const metaData = z.object({ CreateTime: text, LastUpdatedTime: text });
 /** A link from a transaction or line to another transaction. */
 export const linkedTxn = z.object({ TxnId: text, TxnType: text });
 
-/** What every record carries. `status` is `Deleted` in tombstones. @see Intuit facts §3.4 [D] */
+/** What every record carries. */
 export const recordFields = {
   Id: entityId,
-  SyncToken: text,
-  status: text,
+  SyncToken: numberText,
   sparse: flag,
   MetaData: z.nullish(metaData),
 };
@@ -53,7 +66,7 @@ const withoutZone = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?$/;
 export function updatedAtOf(
   meta: z.output<typeof metaData> | null | undefined,
 ): EpochMs | undefined {
-  const written = meta?.LastUpdatedTime ?? meta?.CreateTime;
+  const written = wordsIn(meta?.LastUpdatedTime) ?? meta?.CreateTime;
   if (written == null) return undefined;
   return parseMoment(withoutZone.test(written) ? `${written}Z` : written);
 }

@@ -6,6 +6,7 @@ import {
   defined,
   linkedTxn,
   listOf,
+  numberText,
   recordFields,
   reference,
   sideAmount,
@@ -56,7 +57,7 @@ const line = z.object({
 /** An invoice as Intuit sends it. @see Intuit facts §6.5 */
 export const invoiceSchema = z.object({
   ...recordFields,
-  DocNumber: text,
+  DocNumber: numberText,
   TxnDate: text,
   DueDate: text,
   CustomerRef: z.nullish(reference),

@@ -59,7 +59,7 @@ export function readTokenAnswer(body: unknown): Result<TokenAnswer, Refusal> {
  * After a rotation it may be the only good one there is. @see Intuit facts §1.8, §5 #3
  */
 export function readSpareToken(body: unknown): string | undefined {
-  if (!isObject(body) || 'error' in body) return undefined;
+  if (!isObject(body) || body['error'] != null) return undefined;
   const spare = body['refresh_token'];
   return typeof spare === 'string' && spare !== '' ? spare : undefined;
 }

@@ -1,7 +1,11 @@
 import { type EpochMs, parseMoment } from '@/lib/core/time';
 import { type EntityKind, schemaOf, type Wire } from './entities';
-import { updatedAtOf } from './fields';
-import { check, customerIn, isObject, type RefusedRecord } from './refusal';
+import { entityId, metaData, updatedAtOf } from './fields';
+import { check, customerIn, isObject, type Refusal, type RefusedRecord } from './refusal';
+import { z } from './zod';
+
+/** Nothing else of a deleted record matters, whatever is left of it. @see Intuit facts §3.4 [D] */
+const tombstone = z.object({ Id: entityId, MetaData: z.catch(z.nullish(metaData), undefined) });
 
 /** A record that QuickBooks no longer has. @see Intuit facts §3.4 [D] */
 export interface Tombstone<K extends string = string> {
@@ -29,17 +33,32 @@ export type Row<K extends EntityKind> =
 
 /** Reads one record; `at` is its place in the answer, e.g. `Invoice[3]`. */
 export function readRow<K extends EntityKind>(kind: K, value: unknown, at: string): Row<K> {
+  if (isDeleted(value)) return readTombstone(kind, value, at);
   const parsed = check(schemaOf(kind), value, at);
-  if (!parsed.ok) {
-    const raw = isObject(value) ? value['Id'] : undefined;
-    const id = typeof raw === 'string' && raw !== '' ? { id: raw } : {};
-    return { is: 'refused', refused: { kind, ...id, ...customerIn(value), ...parsed.failure } };
-  }
-  const record = parsed.value;
-  if (record.status !== 'Deleted') return { is: 'record', record };
-  const deletedAt = updatedAtOf(record.MetaData);
-  const deleted = { kind, id: record.Id, ...(deletedAt === undefined ? {} : { at: deletedAt }) };
-  return { is: 'deleted', deleted };
+  if (!parsed.ok) return refusedRow(kind, value, parsed.failure);
+  return { is: 'record', record: parsed.value };
+}
+
+function isDeleted(value: unknown): boolean {
+  const status = isObject(value) ? value['status'] : undefined;
+  return typeof status === 'string' && status.toLowerCase() === 'deleted';
+}
+
+function readTombstone<K extends EntityKind>(kind: K, value: unknown, at: string): Row<K> {
+  const parsed = check(tombstone, value, at);
+  if (!parsed.ok) return refusedRow(kind, value, parsed.failure);
+  const { Id: id, MetaData } = parsed.value;
+  const deletedAt = updatedAtOf(MetaData);
+  return {
+    is: 'deleted',
+    deleted: { kind, id, ...(deletedAt === undefined ? {} : { at: deletedAt }) },
+  };
+}
+
+function refusedRow<K extends EntityKind>(kind: K, value: unknown, failure: Refusal): Row<K> {
+  const raw = isObject(value) ? value['Id'] : undefined;
+  const id = typeof raw === 'string' && raw !== '' ? { id: raw } : {};
+  return { is: 'refused', refused: { kind, ...id, ...customerIn(value), ...failure } };
 }
 
 /** Reads a list of records; `at` is the list's place in the answer, e.g. `Invoice`. */
