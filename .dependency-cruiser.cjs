@@ -124,6 +124,18 @@ module.exports = {
     ),
     fence('idb-only-in-mirror', 'node_modules/idb/', '^lib/adapters/mirror/'),
     fence('oauth-only-in-intuit', 'node_modules/oauth4webapi/', '^lib/adapters/intuit/'),
+    forbid(
+      'one-way-to-intuit',
+      'Whatever could send a request is counted here: the accounting API is reached past the gate alone.',
+      {
+        path: ours,
+        pathNot: [
+          '^lib/adapters/intuit/(gated-api|oauth|intuit-time)\\.ts$',
+          '^entrypoints/background/ports\\.ts$',
+        ],
+      },
+      { path: '^lib/adapters/intuit/transport\\.ts$' },
+    ),
     fence('zod-only-at-the-doors', 'node_modules/zod/', '^lib/(adapters/|messages/schemas\\.ts$)'),
     fence(
       'browser-api-in-few-places',

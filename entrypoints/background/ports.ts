@@ -15,6 +15,7 @@ import { ownPages } from '@/lib/adapters/browser/own-pages';
 import { createPassphrases, passphraseIterations } from '@/lib/adapters/browser/passphrases';
 import { browserRandom } from '@/lib/adapters/browser/random';
 import { createAccounting } from '@/lib/adapters/intuit/accounting';
+import { createGatedApi } from '@/lib/adapters/intuit/gated-api';
 import { createIntuitTime } from '@/lib/adapters/intuit/intuit-time';
 import { createOAuth } from '@/lib/adapters/intuit/oauth';
 import { createPace } from '@/lib/adapters/intuit/pace';
@@ -46,6 +47,18 @@ export function buildPorts(): { ports: Ports; ready: Promise<void> } {
     isOnline: () => navigator.onLine,
     fetch: (input, init) => fetch(input, init),
   });
+  const api = createGatedApi({
+    transport,
+    pace: createPace({
+      ledger,
+      now,
+      ticks: () => performance.now(),
+      sleep: clock.sleep,
+      share: async () => (await settings()).shareOfLimit.value,
+    }),
+    now,
+    mode: async () => (await settings()).accessMode.value,
+  });
   const ports: Ports = {
     clock,
     random: browserRandom,
@@ -57,18 +70,7 @@ export function buildPorts(): { ports: Ports; ready: Promise<void> } {
       withheld: browserHosts.withheld,
     }),
     intuitTime: createIntuitTime(transport),
-    accounting: createAccounting({
-      transport,
-      pace: createPace({
-        ledger,
-        now,
-        ticks: () => performance.now(),
-        sleep: clock.sleep,
-        share: async () => (await settings()).shareOfLimit.value,
-      }),
-      now,
-      mode: async () => (await settings()).accessMode.value,
-    }),
+    accounting: createAccounting({ api, now }),
     consent: consentWindow,
     consentTab: createConsentTab(browserHosts),
     registry,

@@ -1,4 +1,5 @@
 import type { RealmId } from './ids';
+import { type Condition, readStatement } from './statement';
 
 /** What an admin lets Booklight do (requirement C-06, architecture D6). */
 export type AccessMode = 'basic' | 'pro' | 'enterprise';
@@ -62,9 +63,6 @@ export function writesOf(_mode: AccessMode): readonly string[] {
   return [];
 }
 
-/** The condition under which accounts may be read: they feed the proof of pairing, never a bank register. */
-const incomeOnly = "accounttype = 'income'";
-
 /**
  * Whether a request may leave. It is parsed, not trusted: entities are found wherever the API lets them hide.
  * Writing has no way through yet; its place is the POST branch.
@@ -85,22 +83,19 @@ export function judgeRequest(mode: AccessMode, realmId: RealmId, request: ApiReq
 function judgeQuery(mode: AccessMode, query: ApiRequest['query']): Verdict {
   if (!onlyHas(query, ['query', 'minorversion']))
     return { allow: false, because: 'unknown-parameter' };
-  const statement = query['query'] ?? '';
-  // Literals are put aside first, so that nothing inside quotes can look like a clause.
-  const bare = statement.replace(/'(?:[^'\\]|\\.)*'/g, "''");
-  const parsed = /^\s*select\s+(?:\*|count\(\*\))\s+from\s+(\w+)(\s+[^;']*(?:''[^;']*)*)?$/i.exec(
-    bare,
-  );
-  if (!parsed || /\b(?:from|select)\b/i.test(parsed[2] ?? '')) {
-    return { allow: false, because: 'unreadable-statement' };
-  }
-  const entity = parsed[1] ?? '';
-  const verdict = judgeEntity(mode, entity);
-  if (!verdict.allow || entity.toLowerCase() !== 'account') return verdict;
-  const where = /\bwhere\s+(.*)$/i.exec(statement)?.[1]?.toLowerCase().replace(/\s+/g, ' ') ?? '';
-  return where.startsWith(incomeOnly)
+  const statement = readStatement(query['query'] ?? '');
+  if (!statement) return { allow: false, because: 'unreadable-statement' };
+  const verdict = judgeEntity(mode, statement.entity);
+  if (!verdict.allow || statement.entity.toLowerCase() !== 'account') return verdict;
+  return statement.conditions.some(isIncomeOnly)
     ? verdict
     : { allow: false, because: 'account-not-income', entity: 'Account' };
+}
+
+/** The condition under which accounts may be read: they feed the proof of pairing, never a bank register. */
+function isIncomeOnly({ property, operator, value }: Condition): boolean {
+  const isType = property.toLowerCase() === 'accounttype' && operator === '=';
+  return isType && value.toLowerCase() === "'income'";
 }
 
 function judgeChanges(mode: AccessMode, query: ApiRequest['query']): Verdict {

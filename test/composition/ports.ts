@@ -1,6 +1,7 @@
 import type { CorrectedClock } from '@/lib/adapters/browser/clock';
 import { createPassphrases } from '@/lib/adapters/browser/passphrases';
 import { createAccounting } from '@/lib/adapters/intuit/accounting';
+import { createGatedApi, type GatedApi } from '@/lib/adapters/intuit/gated-api';
 import { createIntuitTime } from '@/lib/adapters/intuit/intuit-time';
 import { createOAuth } from '@/lib/adapters/intuit/oauth';
 import { createPace } from '@/lib/adapters/intuit/pace';
@@ -46,7 +47,7 @@ export interface Outside {
 }
 
 /** The composition as `entrypoints/background` makes it: Intuit and the databases are real, the browser is played. */
-export function buildPorts(outside: Outside): { ports: Ports; ledger: Ledger } {
+export function buildPorts(outside: Outside): { ports: Ports; ledger: Ledger; api: GatedApi } {
   const { life, time, computer, profile, dice } = outside;
   const { ledger: realLedger, ...realRegistry } = createRegistry();
   const clock: Clock = {
@@ -69,7 +70,7 @@ export function buildPorts(outside: Outside): { ports: Ports; ledger: Ledger } {
     fetch: outside.fetch,
   });
   const oauth = createOAuth({ transport, redirectUri, now, withheld: outside.hosts.withheld });
-  const accounting = createAccounting({
+  const api = createGatedApi({
     transport,
     pace: createPace({
       ledger,
@@ -81,6 +82,7 @@ export function buildPorts(outside: Outside): { ports: Ports; ledger: Ledger } {
     now,
     mode: async () => (await settings()).accessMode.value,
   });
+  const accounting = createAccounting({ api, now });
   const ports: Ports = {
     clock,
     random: {
@@ -117,7 +119,7 @@ export function buildPorts(outside: Outside): { ports: Ports; ledger: Ledger } {
     },
     installed: { version: '0.0.0' },
   };
-  return { ports, ledger };
+  return { ports, ledger, api };
 }
 
 /** A browser rings by the computer's clock, as wrong as it may be. */

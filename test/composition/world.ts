@@ -1,5 +1,6 @@
 import { createClock } from '@/lib/adapters/browser/clock';
 import { readPolicy } from '@/lib/adapters/browser/policy-schema';
+import type { GatedApi } from '@/lib/adapters/intuit/gated-api';
 import { composeUseCases, type UseCases } from '@/lib/app/compose';
 import type { Ledger, Ports } from '@/lib/app/ports';
 import { type CompanyId, parseCompanyId } from '@/lib/core/ids';
@@ -48,6 +49,8 @@ export interface World {
   readonly useCases: UseCases;
   readonly ports: Ports;
   readonly ledger: Ledger;
+  /** The way to the accounting API that the ports of the present life take. */
+  readonly api: GatedApi;
   /** Begins a life over the same databases, as a start of the worker does; resolves when all that follows is done. */
   start(): Promise<void>;
   /** Ends the present life: nothing of it goes on. */
@@ -124,7 +127,9 @@ class CompositionWorld implements World {
   readonly #realTimeout = AbortSignal.timeout;
   #working = 0;
   #life: Life | undefined;
-  #now: { useCases: UseCases; ports: Ports; ledger: Ledger; started: Promise<void> } | undefined;
+  #now:
+    | { useCases: UseCases; ports: Ports; ledger: Ledger; api: GatedApi; started: Promise<void> }
+    | undefined;
 
   constructor(simulator: Simulator, options: WorldOptions) {
     this.simulator = simulator;
@@ -158,6 +163,10 @@ class CompositionWorld implements World {
     return this.#living().ledger;
   }
 
+  get api(): GatedApi {
+    return this.#living().api;
+  }
+
   #living() {
     if (!this.#now || !this.alive) throw new Error('the worker is dead');
     return this.#now;
@@ -181,7 +190,7 @@ class CompositionWorld implements World {
       },
     });
     this.#life = life;
-    const { ports, ledger } = buildPorts({
+    const { ports, ledger, api } = buildPorts({
       life,
       time: this.time,
       computer: this.#computer,
@@ -198,7 +207,7 @@ class CompositionWorld implements World {
     const started = useCases
       .start((_step, error) => void this.reported.push(error))
       .catch((error: unknown) => void this.reported.push(error));
-    this.#now = { useCases, ports, ledger, started };
+    this.#now = { useCases, ports, ledger, api, started };
   }
 
   kill(): void {

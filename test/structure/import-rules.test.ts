@@ -27,6 +27,7 @@ const sound: Readonly<Record<string, string>> = {
   'lib/app/use-case.ts': "import { port } from './ports';\nexport const useCase = port;",
   'lib/adapters/intuit/client.ts':
     "import { port } from '@/lib/app/ports';\nexport const client = port;",
+  'lib/adapters/intuit/transport.ts': 'export const transport = 1;',
   'lib/adapters/mirror/open.ts': "import { openDB } from 'idb';\nexport const open = openDB;",
   'lib/adapters/browser/alarms.ts':
     "import { browser } from 'wxt/browser';\nexport const alarms = browser;",
@@ -104,6 +105,10 @@ const seeds: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   'idb-only-in-mirror': { 'lib/adapters/browser/seed-idb.ts': "import 'idb';" },
   'oauth-only-in-intuit': { 'lib/adapters/mirror/seed-oauth.ts': "import 'oauth4webapi';" },
+  'one-way-to-intuit': {
+    'lib/adapters/intuit/seed-way.ts': "import './transport';",
+    'entrypoints/background/seed-way.ts': "import '@/lib/adapters/intuit/transport';",
+  },
   'zod-only-at-the-doors': { 'lib/messages/seed-zod.ts': "import 'zod';" },
   'browser-api-in-few-places': { 'lib/adapters/intuit/seed-browser.ts': "import 'wxt/browser';" },
   'polyfill-comes-by-wxt': {

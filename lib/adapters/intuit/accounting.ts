@@ -1,6 +1,5 @@
 import type { Access, Accounting, Changes, Page, RefusedRecord } from '@/lib/app/ports';
 import type { Failure } from '@/lib/core/failure';
-import { type AccessMode, judgeRequest } from '@/lib/core/gate';
 import { parseEntityId } from '@/lib/core/ids';
 import {
   accountsAsked,
@@ -13,10 +12,7 @@ import type { AnyRecord, MirroredKind, MirroredRecord } from '@/lib/core/records
 import { mirroredKinds } from '@/lib/core/records';
 import { fail, type Result, succeed } from '@/lib/core/result';
 import { dayMs, type EpochMs, formatMoment } from '@/lib/core/time';
-import { apiHosts } from './endpoints';
-import { readAnswer } from './faults';
-import type { Pace } from './pace';
-import { recordsIn } from './records-in';
+import type { GatedApi, Good } from './gated-api';
 import { toCompanyInfo } from './schemas/company-info';
 import type { Wire } from './schemas/entities';
 import { readMirroredChanges, readMirroredPage } from './schemas/mirrored';
@@ -24,73 +20,26 @@ import { readCount, readPage } from './schemas/query-answer';
 import type { Refusal } from './schemas/refusal';
 import { momentOf } from './schemas/rows';
 import { readSingle } from './schemas/single-answer';
-import type { Reply, Transport } from './transport';
-
-/** The version that everything runs as since August 2025. @see Intuit facts §3.1 */
-const minorVersion = '75';
 
 /** What the accounting API stands on. */
 export interface AccountingNeeds {
-  readonly transport: Transport;
-  readonly pace: Pace;
+  readonly api: GatedApi;
   readonly now: () => EpochMs;
-  /** Asked before every request, so that none leaves under a mode that is over. */
-  readonly mode: () => Promise<AccessMode>;
 }
 
-interface Good {
-  readonly body: unknown;
-  readonly reply: Reply;
-}
-
-/** The accounting API behind the gate and the limits; every request passes `read`. */
-export function createAccounting({ transport, pace, now, mode }: AccountingNeeds): Accounting {
-  async function read(
+/** What the product asks the accounting API; every request takes the one way out, past the gate and the limits. */
+export function createAccounting({ api, now }: AccountingNeeds): Accounting {
+  function read(
     access: Access,
     resource: string,
     query: Readonly<Record<string, string>>,
   ): Promise<Result<Good>> {
     const path = `/v3/company/${access.realmId}/${resource}`;
-    const asked = { ...query, minorversion: minorVersion };
-    const verdict = judgeRequest(await mode(), access.realmId, {
-      method: 'GET',
-      path,
-      query: asked,
-    });
-    if (!verdict.allow) return fail({ kind: 'gate-closed', because: verdict.because });
-    const host = apiHosts[access.environment];
-    const url = new URL(`https://${host}${path}`);
-    // Everything is percent-encoded: a `+` would reach Intuit as a blank (facts §3.3).
-    url.search = Object.entries(asked)
-      .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
-      .join('&');
-    const { companyId } = access;
-    let answer: Result<unknown> | undefined;
-    const sent = await pace.run({ companyId, host }, (depart) =>
-      transport.send({
-        url,
-        method: 'GET',
-        headers: { authorization: `Bearer ${access.accessToken}` },
-        what: verdict.entities.join(','),
-        companyId,
-        meterable: access.environment === 'production',
-        depart,
-        ...(access.mayLeave ? { mayLeave: access.mayLeave } : {}),
-        // Read here and not again: parsing a page twice would cost more than sending it.
-        recordsIn: (reply) => {
-          answer = readAnswer(rawOf(reply, host), now());
-          return answer.ok ? recordsIn(answer.value) : 0;
-        },
-      }),
-    );
-    if (!sent.ok) return sent;
-    const reply = sent.value;
-    answer ??= readAnswer(rawOf(reply, host), now());
-    return answer.ok ? succeed({ body: answer.value, reply }) : answer;
+    return api.send(access, { method: 'GET', path, query });
   }
 
   /** Intuit's clock: the time in the body, else the Date header, else our own. */
-  function serverTime(at: EpochMs | undefined, reply: Reply): EpochMs {
+  function serverTime(at: EpochMs | undefined, reply: Good['reply']): EpochMs {
     return at ?? reply.dateAt ?? now();
   }
 
@@ -171,18 +120,6 @@ function incomeAccountOf(wire: Wire<'Account'>): readonly IncomeAccount[] {
     type: wire.AccountType ?? undefined,
   });
   return account ? [account] : [];
-}
-
-function rawOf(reply: Reply, host: string) {
-  return {
-    status: reply.status,
-    contentType: reply.headers.get('content-type'),
-    bodyText: reply.text,
-    host,
-    retryAfter: reply.headers.get('retry-after'),
-    ...(reply.tid === undefined ? {} : { tid: reply.tid }),
-    ...(reply.dateAt === undefined ? {} : { dateAt: reply.dateAt }),
-  };
 }
 
 function unreadable(where: string, { field }: Pick<Refusal, 'field'>) {

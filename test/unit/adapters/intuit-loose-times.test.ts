@@ -1,6 +1,7 @@
 /** Whose clock a cursor is taken from when Intuit words its time in another way: a wrong one would pass over changes. */
 import { describe, expect, it } from 'vitest';
 import { createAccounting } from '@/lib/adapters/intuit/accounting';
+import { createGatedApi } from '@/lib/adapters/intuit/gated-api';
 import type { Pace } from '@/lib/adapters/intuit/pace';
 import type { Reply, Transport } from '@/lib/adapters/intuit/transport';
 import type { Access } from '@/lib/app/ports';
@@ -25,7 +26,8 @@ function accountingSaying(body: object, more: Partial<Reply> = { dateAt }) {
   const reply = { status: 200, headers: new Headers(), text, bytes: text.length, ...more };
   const transport: Transport = { send: async () => ({ ok: true, value: reply }) };
   const pace = { run: (_whose, job) => job(async () => undefined) } as Pick<Pace, 'run'> as Pace;
-  return createAccounting({ transport, pace, now: () => now, mode: async () => 'basic' });
+  const api = createGatedApi({ transport, pace, now: () => now, mode: async () => 'basic' });
+  return createAccounting({ api, now: () => now });
 }
 
 const times: readonly [what: string, time: unknown, at: number][] = [

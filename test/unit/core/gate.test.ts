@@ -95,6 +95,20 @@ describe('the gate in Basic', () => {
       query("SELECT * FROM Account WHERE Name = 'accounttype = \\'income\\''"),
       'account-not-income',
     ],
+    [
+      'income or bank accounts',
+      query("SELECT * FROM Account WHERE AccountType = 'Income' OR AccountType = 'Bank'"),
+      'unreadable-statement',
+    ],
+    [
+      'bank accounts before a clause that looks like income',
+      query(
+        "SELECT * FROM Account WHERE AccountType = 'Bank'\nORDERBY where accounttype = 'Income'",
+      ),
+      'unreadable-statement',
+    ],
+    ['a second entity', query('SELECT * FROM Customer , Vendor'), 'unreadable-statement'],
+    ['a comment', query('SELECT * FROM Customer /* Vendor */'), 'unreadable-statement'],
     ['accounts by changes', cdc('Account'), 'account-not-income'],
     ['one account', single('account/1'), 'account-not-income'],
     [
