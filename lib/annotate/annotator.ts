@@ -46,6 +46,11 @@ function isSaying(known: PageStatus | undefined): known is Saying {
   return known?.status !== undefined && statusWords(known.status.status) !== undefined;
 }
 
+/** Whether a row is still one: what stood in for a title makes way for it. Rows of lists are too many to be asked more. */
+function isThere({ row, adapter: { rows, surface } }: RowState): boolean {
+  return row.isConnected && (!isOfAddress(surface) || row.matches(anyOf(rows)));
+}
+
 /** A page and everything that matches it, as one selector. */
 interface Active {
   readonly page: PageAdapter;
@@ -115,20 +120,20 @@ export function createAnnotator({ pages, statuses, signal }: AnnotatorOptions): 
 
   const show = (state: RowState) => {
     const { key, identity } = state;
-    if (!key || !identity || isAmbiguous(state, key)) return book.strip(state);
-    const known = statuses.want(key, identity);
+    const known =
+      key && identity && !isAmbiguous(state, key) ? statuses.want(key, identity) : undefined;
     if (state.slot && isSaying(known)) paint(state, state.slot, known);
     else book.strip(state);
   };
 
   const paint = (state: RowState, slot: Slot, known: Saying) => {
+    state.badge ??= createBadge(known);
     const { badge } = state;
     if (state.shown !== known) {
       state.shown = known;
-      if (badge) sayBadge(badge, known, slot);
-      else state.badge = createBadge(known, slot);
+      sayBadge(badge, known, slot);
     }
-    if (!badge || !isPlaced(badge, slot)) placing.put(state, slot);
+    if (!isPlaced(badge, slot)) placing.put(state, slot);
   };
 
   const isAmbiguous = ({ row, adapter, identity }: RowState, key: KeyText) =>
@@ -137,7 +142,7 @@ export function createAnnotator({ pages, statuses, signal }: AnnotatorOptions): 
     book.of(key).some((rival) => rival.row !== row && rival.row.isConnected);
 
   const dropGone = () => {
-    for (const state of book.all()) if (!state.row.isConnected) dropRow(state);
+    for (const state of book.all()) if (!isThere(state)) dropRow(state);
   };
 
   const finder = createFinder({

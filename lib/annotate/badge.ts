@@ -40,15 +40,11 @@ function patternOf(status: AccountStatus): HTMLElement {
 }
 
 /** A new badge, not yet anywhere: one element with the status as its text. Its tooltip is made when somebody wants it. */
-export function createBadge(said: Saying, slot: Slot): HTMLElement {
-  const host = patternOf(said.status.status).cloneNode(true) as Badge;
-  host[saying] = said;
-  if (said.status.stale) host.setAttribute(staleMark, '');
-  if (isTurning(slot)) host.setAttribute(apartMark, '');
-  return host;
+export function createBadge({ status }: Saying): HTMLElement {
+  return patternOf(status.status).cloneNode(true) as HTMLElement;
 }
 
-/** Makes a badge say something else, maybe beside another name. */
+/** Makes a badge say what it is to say now, maybe beside another name than before. */
 export function sayBadge(host: Badge, said: Saying, slot: Slot): void {
   host[saying] = said;
   const { status, stale } = said.status;

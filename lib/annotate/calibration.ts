@@ -22,7 +22,7 @@ export function createCalibration(): Calibration {
   /** Ids that an attribute agreed with; `null` once it was wrong, for as long as the page is the same. */
   const agreed = new Map<string, Set<string> | null>();
   let proved: string | undefined;
-  let owners = new Map<string, Element>();
+  const owners = new Map<string, Element>();
 
   const disprove = (name: string) => {
     agreed.set(name, null);
@@ -60,7 +60,7 @@ export function createCalibration(): Calibration {
     forget() {
       agreed.clear();
       proved = undefined;
-      owners = new Map();
+      owners.clear();
     },
   };
 }

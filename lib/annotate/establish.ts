@@ -1,6 +1,5 @@
-import { companyIdOf } from '../core/ids';
 import type { PageScope, Row } from '../messages/types';
-import { isSameScope, type Scope } from './scope';
+import { isSameScope, nameOfScope, type Scope } from './scope';
 
 /** What is shown to follow from: the tab's company as the page tells it, and what Booklight knows of it. */
 export interface Standing {
@@ -60,8 +59,5 @@ export function createEstablishing({ ask, stand, signal }: EstablishOptions): Es
 
 /** An answer that names another company than the one that was asked about is none. */
 function isAnswerFor(asked: Scope, { known, companyId }: PageScope): boolean {
-  if (!known) return true;
-  return (
-    asked.state === 'established' && companyId === companyIdOf(asked.environment, asked.realmId)
-  );
+  return !known || companyId === nameOfScope(asked);
 }

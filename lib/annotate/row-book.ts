@@ -67,18 +67,7 @@ export function createRowBook(): RowBook {
   return {
     find: (row) => live.get(row),
     open(row, adapter) {
-      // Whole from the start, as thousands of them are filled in.
-      const state: RowState = {
-        row,
-        adapter,
-        identity: undefined,
-        key: undefined,
-        reading: undefined,
-        slot: undefined,
-        badge: undefined,
-        shown: undefined,
-        placedAt: 0,
-      };
+      const state: RowState = { row, adapter, placedAt: 0 };
       live.set(row, state);
       return state;
     },
@@ -86,16 +75,12 @@ export function createRowBook(): RowBook {
     of: (key) => byKey.get(key) ?? nobody,
     identify(state, identity) {
       const key = identity && textOf(identity);
-      if (key === state.key) {
-        state.identity = identity;
-        return;
+      if (key !== state.key) {
+        unfile(state);
+        if (key) byKey.set(key, [...(byKey.get(key) ?? nobody), state]);
+        state.key = key;
       }
-      unfile(state);
-      if (!identity || key === undefined) return;
       state.identity = identity;
-      state.key = key;
-      const rivals = byKey.get(key);
-      byKey.set(key, rivals ? [...rivals, state] : [state]);
     },
     strip,
     drop,

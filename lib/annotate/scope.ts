@@ -38,7 +38,8 @@ export function isSameScope(a: Scope, b: Scope): boolean {
   return nameOfScope(a) === nameOfScope(b);
 }
 
-function nameOfScope(scope: Scope): string {
+/** The id of the company that a scope means, else why it means none. */
+export function nameOfScope(scope: Scope): string {
   return scope.state === 'established'
     ? companyIdOf(scope.environment, scope.realmId)
     : scope.state;

@@ -11,7 +11,7 @@ export const examples: readonly string[] = [
 export const allSales = transactionTable({
   name: 'all-sales',
   surface: 'list',
-  rows: [{ css: 'main table>tbody>tr', seen: '2026-03', variant: 'plain table' }],
+  rows: [{ css: 'table>tbody>tr', seen: '2026-03', variant: 'plain table' }],
   customer: { css: 'td:nth-child(4)', seen: '2026-03', variant: 'plain table' },
   matches: (url) => routeOf(url) === 'sales',
 });

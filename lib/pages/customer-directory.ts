@@ -1,4 +1,5 @@
 import { nameList } from './name-list';
+import { isExposed } from './reading';
 import { recordOf } from './record-address';
 
 /** Addresses of this page. @see QBO page facts (a) */
@@ -9,7 +10,8 @@ export const customerDirectory = nameList({
   name: 'customer-directory',
   surface: 'directory',
   matches: (url) => recordOf(url)?.kind === 'Customer',
-  inPanel: true,
+  // A side panel by right.
+  stands: isExposed,
   rows: [
     {
       css: '[class*="DirectoryListItem__DirectoryListItemWrapper"]',

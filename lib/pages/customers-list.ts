@@ -21,7 +21,7 @@ export const customersList = nameList({
   rows: [
     { css: 'tr.idsTable__row:not(.idsTable__headerRow)', seen: '2026-03', variant: 'IDS table' },
     { css: '[role="row"]:not(.idsTable__headerRow)', seen: '2026-03', variant: 'roles' },
-    { css: 'main table>tbody>tr', seen: '2025-12', variant: 'plain table' },
+    { css: 'table>tbody>tr', seen: '2025-12', variant: 'plain table' },
   ],
   names: [
     { css: 'a[href*="customerdetail"]', seen: '2025-12', variant: 'plain table' },
@@ -33,11 +33,7 @@ export const customersList = nameList({
     },
   ],
   cells: [
-    { css: 'td,tbody th', seen: '2026-03', variant: 'plain table' },
-    {
-      css: ':is([role="cell"],[role="gridcell"],[role="rowheader"])',
-      seen: '2026-03',
-      variant: 'roles',
-    },
+    { css: ':is(td,tbody th)', seen: '2026-03', variant: 'plain table' },
+    { css: ':is([role$="cell"],[role="rowheader"])', seen: '2026-03', variant: 'roles' },
   ],
 });

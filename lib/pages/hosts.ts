@@ -2,10 +2,8 @@ import type { Environment } from '../core/ids';
 
 /** Environment of a QuickBooks host, from the host alone; `undefined` for any other host. */
 export function environmentOfHost(host: string): Environment | undefined {
-  if (host !== 'qbo.intuit.com' && !host.endsWith('.qbo.intuit.com')) return undefined;
-  const labels = host.split('.');
-  if (labels.includes('qa') || labels.includes('e2e')) return undefined;
-  return labels.includes('sandbox') ? 'sandbox' : 'production';
+  if (!/(^|\.)qbo\.intuit\.com$/.test(host) || /(^|\.)(qa|e2e)\./.test(host)) return undefined;
+  return /(^|\.)sandbox\./.test(host) ? 'sandbox' : 'production';
 }
 
 /** Whether an address is a page of QuickBooks that may ask for statuses. */

@@ -20,7 +20,7 @@ export const invoicesList = transactionTable({
   name: 'invoices-list',
   surface: 'list',
   rows: [
-    { css: 'main table>tbody>tr', seen: '2026-03', variant: 'plain table' },
+    { css: 'table>tbody>tr', seen: '2026-03', variant: 'plain table' },
     { css: '[role="row"]:has(>[role="gridcell"])', seen: '2026-03', variant: 'roles' },
   ],
   all: { kind: 'Invoice', date: cellAt(2), number: cellAt(3), amount: cellAt(5) },

@@ -1,5 +1,5 @@
 import { anyOf, type PageAdapter, type Selector } from './page-adapter';
-import { byName, isExposed, isOnPage, nameOf } from './reading';
+import { byName, isListed, nameOf } from './reading';
 import { linkedRecord } from './record-address';
 
 /** What differs between lists of customers. */
@@ -8,8 +8,8 @@ interface NameList extends Pick<PageAdapter, 'name' | 'surface' | 'rows' | 'matc
   readonly names: readonly Selector[];
   /** What is around the name, and has room for a badge beside it; the name's own element by default. */
   readonly cells?: readonly Selector[];
-  /** The list stands in a side panel by right. */
-  readonly inPanel?: true;
+  /** Whether a row may stand where it does: on the page itself, by default. */
+  readonly stands?: (row: Element) => boolean;
 }
 
 /** A table inside a row has rows of its own. */
@@ -19,13 +19,12 @@ const anyRow = 'tr,[role="row"]';
  * A list with one customer a row: a link beside the name says who it is, else the name, where only one customer is called so.
  * @see QBO page facts (c) L1, L5
  */
-export function nameList({ names, cells, inPanel, ...page }: NameList): PageAdapter {
-  const isRow = inPanel ? isExposed : isOnPage;
+export function nameList({ names, cells, stands = isListed, ...page }: NameList): PageAdapter {
   const around = cells && anyOf(cells);
   const alternatives = names.map((name) => anyOf([name]));
   const nameIn = (row: Element): readonly [Element?, (Element | null)?] => {
     for (const css of alternatives) {
-      const found = row.querySelector(css);
+      const found = firstSaying(row, css);
       const cell = found && around ? found.closest(around) : found;
       if (found && isOf(row, found, cell)) return [found, cell];
     }
@@ -41,16 +40,23 @@ export function nameList({ names, cells, inPanel, ...page }: NameList): PageAdap
       const found = linked || byName('Customer', nameOf(said));
       return {
         reading: found?.id ?? found?.name ?? '',
-        identity: isRow(row) ? found : undefined,
+        identity: stands(row) ? found : undefined,
         slot: anchor ? { anchor, place: 'inside' } : undefined,
       };
     },
   };
 }
 
+/** The first that shows words: boxes and menus before a name are pictures, and may be called after the row. */
+function firstSaying(row: Element, css: string): Element | null {
+  const first = row.querySelector(css);
+  const isSaying = (element: Element | null) => element?.textContent?.trim();
+  return isSaying(first) ? first : ([...row.querySelectorAll(css)].find(isSaying) ?? first);
+}
+
 /** Whether a name is the row's own; where nothing is between it, its cell and the row, no other row is either. */
 function isOf(row: Element, name: Element, cell: Element | null): boolean {
   if (name.parentNode === cell && cell?.parentNode === row) return true;
   const nearest = name.closest(anyRow);
-  return nearest === row || !nearest || !row.contains(nearest);
+  return nearest === row || !row.contains(nearest);
 }

@@ -11,7 +11,7 @@ export const examples: readonly string[] = [
 /** The form of an invoice or payment that is not saved yet: it has no status, its customer has one. */
 export const newForm = fieldForm({
   name: 'new-form',
-  matches: (url) => ['invoice', 'recvpayment'].includes(routeOf(url)) && !recordOf(url),
+  matches: (url) => /^(invoice|recvpayment)$/.test(routeOf(url)) && !recordOf(url),
   rows: formTitles,
   fields: [
     { css: '[data-cy="quickfill-contact"]', seen: '2026-02', variant: 'current' },

@@ -1,4 +1,5 @@
 import { anyOf, type PageAdapter, type Selector, type Slot } from './page-adapter';
+import { textOf } from './reading';
 import { recordOf } from './record-address';
 
 /** What differs between pages of one record. */
@@ -21,7 +22,7 @@ export function pageOfAddress({ kind, stands, wrappers, ...page }: PageOfAddress
       const record = recordOf(url);
       const anchor = (wrapper && row.closest(wrapper)) || row;
       return {
-        reading: row.textContent ?? '',
+        reading: textOf(row),
         identity: record && stands(row) ? { ...record, via: 'url' } : undefined,
         slot: besides(anchor),
       };
@@ -29,7 +30,10 @@ export function pageOfAddress({ kind, stands, wrappers, ...page }: PageOfAddress
   };
 }
 
-/** Right after an element: what stands inside a title is dropped with every re-render. */
+/** The line of a form with its title: under it begins what is filled in. */
+export const formHeader = '[data-automation-id="RethinkLayout_header"]';
+
+/** Right after an element: what stands inside a title is dropped with every re-render. A whole header has room at its end. */
 export function besides(anchor: Element): Slot {
-  return { anchor, place: 'after' };
+  return { anchor, place: anchor.matches(formHeader) ? 'inside' : 'after' };
 }

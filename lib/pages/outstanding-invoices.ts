@@ -1,3 +1,4 @@
+import { isExposed } from './reading';
 import { routeOf } from './record-address';
 import { transactionTable } from './transaction-table';
 
@@ -11,7 +12,8 @@ export const examples: readonly string[] = [
 export const outstandingInvoices = transactionTable({
   name: 'outstanding-invoices',
   surface: 'lines',
-  inDialog: true,
+  // In a dialog by right.
+  stands: isExposed,
   rows: [
     {
       css: '[role="dialog"] tr:has(>td a[class*="chargesCreditsLink"])',

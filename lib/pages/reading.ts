@@ -32,6 +32,13 @@ export function isOnPage(row: Element): boolean {
   return isPageIn(row.parentElement) && !row.matches(hidden);
 }
 
+const mainOf = forTurn((page: Document) => page.querySelector('main'));
+
+/** Whether a row can be one of the page's list: where the page has a main part, tables beside it are others. */
+export function isListed(row: Element): boolean {
+  return isOnPage(row) && (!mainOf(document) || row.closest('main') !== null);
+}
+
 /** Whether a row is not in a hidden subtree: for what stands in a dialog or a side panel by right. */
 export function isExposed(row: Element): boolean {
   return row.closest(hidden) === null;

@@ -1,4 +1,4 @@
-import { pageOfAddress } from './of-address';
+import { formHeader, pageOfAddress } from './of-address';
 import type { PageAdapter, Selector } from './page-adapter';
 import { isExposed } from './reading';
 
@@ -19,6 +19,11 @@ export const formTitles: readonly Selector[] = [
     css: '.trowser-view [data-qbo-bind="text: referenceNumber"]',
     seen: '2024-06',
     variant: 'first',
+  },
+  {
+    css: `[role="dialog"]:not(:has([class*="txp-capability-formTitle"],[class*="TrowserHeader-headerTitleText"])) ${formHeader}`,
+    seen: '2026-02',
+    variant: 'header alone',
   },
 ];
 

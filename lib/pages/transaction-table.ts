@@ -1,5 +1,5 @@
 import type { Identity, PageAdapter, Selector } from './page-adapter';
-import { byName, isExposed, isOnPage, nameOf, textOf } from './reading';
+import { byName, isListed, nameOf, textOf } from './reading';
 import { linkedRecord } from './record-address';
 
 /** What differs between tables of transactions. */
@@ -13,8 +13,8 @@ interface TransactionTable extends Pick<PageAdapter, 'name' | 'surface' | 'rows'
     readonly amount: Selector;
     readonly date: Selector;
   };
-  /** The table stands in a dialog by right. */
-  readonly inDialog?: true;
+  /** Whether a row may stand where it does: on the page itself, by default. */
+  readonly stands?: (row: Element) => boolean;
 }
 
 const links = 'a[href*="txnId="]';
@@ -36,7 +36,7 @@ function linkedTransaction(row: Element, url: URL): Identity | undefined {
  * @see QBO page facts (b) "Invoices list", (c) L1, L5
  */
 export function transactionTable(options: TransactionTable): PageAdapter {
-  const { customer, all, inDialog, ...table } = options;
+  const { customer, all, stands = isListed, ...table } = options;
   const cellOf = (row: Element, { css }: Selector) => row.querySelector(`:scope>${css}:not(form)`);
   const said = (row: Element, where: Selector) => {
     const cell = cellOf(row, where);
@@ -45,17 +45,15 @@ export function transactionTable(options: TransactionTable): PageAdapter {
   const tuple = (row: Element, name: Identity | undefined): Identity | undefined => {
     const number = all && said(row, all.number);
     if (!number || !name) return name;
-    const { kind, amount, date } = all;
     return {
       ...name,
-      kind,
+      kind: all.kind,
       number,
-      amount: said(row, amount),
-      date: said(row, date),
+      amount: said(row, all.amount),
+      date: said(row, all.date),
       via: 'tuple',
     };
   };
-  const isRow = inDialog ? isExposed : isOnPage;
   return {
     ...table,
     // A customer has many rows here.
@@ -69,7 +67,7 @@ export function transactionTable(options: TransactionTable): PageAdapter {
       const anchor = cell ?? link?.closest(':not(a,form)');
       return {
         reading: Object.values(found ?? '').join('|'),
-        identity: isRow(row) ? found : undefined,
+        identity: stands(row) ? found : undefined,
         slot: anchor ? { anchor, place: 'aside' } : undefined,
       };
     },

@@ -130,7 +130,7 @@ describe('a hostile page', () => {
       }
       const table = document.createElement('table');
       table.append(body);
-      document.body.append(table);
+      document.querySelector('main')?.append(table);
     });
     const badge = { has: guest.page.locator('[data-booklight-status]') };
     const fakes = guest.page.locator('tr:has-text("Fake") td').filter(badge);

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { customerDetail } from '@/lib/pages/customer-detail';
 import { customersList } from '@/lib/pages/customers-list';
 import { environmentOfHost, isPageUrl } from '@/lib/pages/hosts';
+import { invoiceForm } from '@/lib/pages/invoice-form';
 import { linkedRecord, recordOf } from '@/lib/pages/record-address';
 
 const listUrl = new URL('https://qbo.intuit.com/app/customers');
@@ -116,6 +117,28 @@ describe('the customers list', () => {
       row('<td><button aria-pressed="false">Favorite</button></td><td><button>Acme</button></td>'),
       byName('Acme'),
     ],
+    [
+      'a button after boxes and pictures that are called after it',
+      row(
+        '<td><button aria-label="Select Acme"></button><button title="Menu"><svg></svg></button></td><td><button>Acme</button></td>',
+      ),
+      byName('Acme'),
+    ],
+    [
+      'a name that only its label says',
+      row('<td><button aria-label="Acme"></button></td>'),
+      byName('Acme'),
+    ],
+    [
+      'a row without a main region',
+      '<table><tbody><tr class="this"><td><button>Acme</button></td></tr></tbody></table>',
+      byName('Acme'),
+    ],
+    [
+      'a row beside the main region',
+      '<main></main><table><tbody><tr class="this"><td><button>Acme</button></td></tr></tbody></table>',
+      undefined,
+    ],
     ['no control', row('<td>Acme</td>'), undefined],
     ['an empty name', row('<td><button> </button></td>'), undefined],
     [
@@ -190,5 +213,25 @@ describe('customer detail', () => {
     expect(
       customerDetail.see(element(`<div hidden>${header}</div>`), url).identity,
     ).toBeUndefined();
+  });
+});
+
+describe('the form of an invoice', () => {
+  const url = new URL('https://qbo.intuit.com/app/invoice?txnId=172');
+  const form = (more = '') =>
+    `<div role="dialog"><div class="this" data-automation-id="RethinkLayout_header">Invoice 1001${more}</div></div>`;
+
+  it('has its badge inside of a header that names no title', () => {
+    const found = element(form());
+    expect(invoiceForm.see(found, url)).toMatchObject({
+      identity: { kind: 'Invoice', id: '172', via: 'url' },
+      slot: { anchor: found, place: 'inside' },
+    });
+  });
+
+  it('says the same with a badge in it: by that the former form is known after its address has changed', () => {
+    const { reading } = invoiceForm.see(element(form()), url);
+    const badge = '<span data-booklight-status="synced">Synced</span>';
+    expect(invoiceForm.see(element(form(badge)), url).reading).toBe(reading);
   });
 });
