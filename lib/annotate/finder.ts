@@ -1,4 +1,4 @@
-import { closestTo, findIn } from '../pages/reading';
+import { closestTo, findIn, statusMark } from '../pages/reading';
 import { removeLeftovers, sayingOf } from './badge';
 
 /** Attributes by which a row can be given to another record, or be hidden. */
@@ -153,6 +153,8 @@ function collect({ target, addedNodes }: MutationRecord, css: string, rows: Set<
   for (const node of addedNodes) {
     if (!(node instanceof Element) || sayingOf(node)) continue;
     removeLeftovers(node);
+    // A badge that was copied by itself: it says another record's status.
+    if (closestTo(node, `[${statusMark}]`) === node) node.remove();
     addAround(node);
     for (const row of findIn(node, css)) rows.add(row);
   }

@@ -1,5 +1,5 @@
 import { anyOf, type PageAdapter, type Selector } from './page-adapter';
-import { byName, isListed, nameOf } from './reading';
+import { byName, closestTo, isListed, nameOf, statusMark } from './reading';
 import { linkedRecord } from './record-address';
 
 /** What differs between lists of customers. */
@@ -47,10 +47,14 @@ export function nameList({ names, cells, stands = isListed, ...page }: NameList)
   };
 }
 
-/** The first that shows words: boxes and menus before a name are pictures, and may be called after the row. */
+/**
+ * The first that shows words: boxes and menus before a name are pictures, and may be called after the row. What a badge
+ * offers stands in the row, too.
+ */
 function firstSaying(row: Element, css: string): Element | null {
   const first = row.querySelector(css);
-  const isSaying = (element: Element | null) => element?.textContent?.trim();
+  const isSaying = (element: Element | null) =>
+    element?.textContent?.trim() && !closestTo(element, `[${statusMark}]`);
   return isSaying(first) ? first : ([...row.querySelectorAll(css)].find(isSaying) ?? first);
 }
 

@@ -67,7 +67,7 @@ describe('asking for statuses', () => {
     await pass(40);
     expect(asked).toEqual([[key(1), key(2), key(3)]]);
     expect(shown(3)).toBe('synced');
-    expect(answered).toEqual([['Customer:1', 'Customer:2', 'Customer:3']]);
+    expect(answered).toEqual([[1, 2, 3].map((id) => textOf(key(id)))]);
   });
 
   it('does not wait for ever for a page that goes on wanting', async () => {

@@ -138,6 +138,40 @@ describe('a list of customers', () => {
     await expect.poll(shown, soon).toEqual(expected);
   });
 
+  it('whose names are labels alone keeps a badge that is pressed', async () => {
+    const rows = names.map(
+      (name) =>
+        `<tr class="idsTable__row"><td><button aria-label="${name}">${svg}</button></td></tr>`,
+    );
+    await open('customers', page(rows));
+    const badges = guest.page.locator('[data-booklight-status]');
+    await expect.poll(() => badges.count(), soon).toBe(names.length);
+    await badges.first().click();
+    await expect.poll(() => badges.first().locator('button').count(), soon).toBeGreaterThan(0);
+    // What the badge offers stands in the row, too, when the row is read again.
+    await guest.page.evaluate(() => {
+      document.querySelector('tr.idsTable__row')?.setAttribute('data-index', '7');
+    });
+    await guest.page.evaluate(() => new Promise((done) => setTimeout(done, 500)));
+    expect(await badges.count()).toBe(names.length);
+  });
+
+  it('whose host copies what is in a cell has no copied badge', async () => {
+    const rows = names.map(
+      (name) => `<tr class="idsTable__row"><td><button>${name}</button></td></tr>`,
+    );
+    await open('customers', page(rows));
+    await expect.poll(shown, soon).toEqual(expected);
+    await guest.page.evaluate(() => {
+      const [from, to] = document.querySelectorAll('tr.idsTable__row td');
+      if (!from || !to) throw new Error('no cells');
+      to.innerHTML = from.innerHTML;
+      const name = to.querySelector('button');
+      if (name) name.textContent = 'Nobody';
+    });
+    await expect.poll(shown, soon).toEqual([expected[0], expected[2]]);
+  });
+
   it('without a main region is badged; with one, no table beside that', async () => {
     const rows = names.map((name) => `<tr><td><button>${name}</button></td></tr>`);
     const table = `<table><tbody>${rows.join('')}</tbody></table>`;
