@@ -95,7 +95,11 @@ export function createSchedule(needs: Needs, sync: Sync, budget: Pick<Budget, 't
   }
 
   /** One call served every task of the company (architecture D5): all of them get their next time. */
-  async function plan(companyId: CompanyId, result: Result<RunResult>): Promise<void> {
+  async function plan(
+    companyId: CompanyId,
+    result: Result<RunResult>,
+    { audit }: RunWants,
+  ): Promise<void> {
     const now = clock.now();
     const [{ everyMs: usual }, thrift] = await Promise.all([readSettings(needs), budget.thrift()]);
     const lastLookAt = looks.get(companyId);
@@ -109,7 +113,9 @@ export function createSchedule(needs: Needs, sync: Sync, budget: Pick<Budget, 't
         thrift,
       });
     // Row by row and only where it still is: a company that is being deleted must not get its tasks back.
-    for (const kind of taskKinds) {
+    // An audit that failed says nothing of polls: they would come again at once, and bring it along.
+    const failedAudit = !result.ok && audit !== undefined;
+    for (const kind of failedAudit ? (['audit'] as const) : taskKinds) {
       await registry.update('tasks', taskKey({ companyId, kind }), next);
     }
     await noteProofLife(companyId, usual.value.health, thrift);
@@ -130,7 +136,7 @@ export function createSchedule(needs: Needs, sync: Sync, budget: Pick<Budget, 't
     inFlight.set(companyId, (inFlight.get(companyId) ?? 0) + 1);
     try {
       const result = await sync.run(companyId, trigger, wants);
-      await plan(companyId, result);
+      await plan(companyId, result, wants);
       return result;
     } finally {
       const left = (inFlight.get(companyId) ?? 1) - 1;

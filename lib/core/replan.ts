@@ -26,20 +26,25 @@ export function replan(
   { lastLookAt, now, random, minuteOfDay, usual, thrift }: Circumstances,
 ): Task {
   if (!result.ok) {
-    // Failed was the poll; an audit that was not due has no reason to come sooner.
-    if (task.kind === 'audit' && task.dueAt > now) return task;
+    // Failed was the poll; what was not due and reads more than one has no reason to come sooner.
+    if (isCostly(task.kind) && task.dueAt > now) return task;
     const pause = pauseAfter(result.failure, task.failures, now, random);
     // What needs a person is looked at again now and then all the same: it may have been mended in QuickBooks.
     const wait = pause === 'person' ? task.everyMs : pause;
     const last = { at: now, outcome: 'failed' as const };
     return { ...task, dueAt: now + wait, failures: task.failures + 1, last };
   }
-  // What the run did not do stays due as it was.
-  if (!isServedBy(task.kind, result.value)) return { ...task, failures: 0 };
+  // What the run did not do stays due as it was, and has its failures: it did not go well.
+  if (!isServedBy(task.kind, result.value)) return task;
   const { everyMs } = planNext(task.kind, lastLookAt, now, usual, thrift);
   const earlierMs = earlierBy(task, { random, minuteOfDay });
   const last = { at: now, outcome: 'done' as const };
   return { ...task, everyMs, dueAt: now + everyMs - earlierMs, failures: 0, last };
+}
+
+/** Whether a task asks for more than what changed. */
+function isCostly(kind: TaskKind): boolean {
+  return kind === 'customers' || kind === 'audit';
 }
 
 /**
