@@ -82,7 +82,7 @@ export async function vitest(tell) {
   const { code, output } = await runTool(
     'vitest',
     ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${path}`],
-    { timeoutMs: 900_000 },
+    { timeoutMs: 2_100_000 },
   );
   const seconds = (performance.now() - startedAt) / 1000;
   const suites = [...readVitest(readResult(path), code)];
@@ -114,7 +114,7 @@ export async function endToEnd(tell) {
   const path = freshResult('playwright.json');
   // Dots, so that what failed stands at the end, where a log that was cut short still shows it.
   const { code, output } = await runTool('playwright', ['test', '--reporter=dot,json'], {
-    timeoutMs: 1_500_000,
+    timeoutMs: 2_700_000,
     env: { PLAYWRIGHT_JSON_OUTPUT_FILE: path },
   });
   tell({
