@@ -1,8 +1,11 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
 
 export default defineConfig({
   test: {
+    // Left to itself it keeps one core for somebody who watches, which on two cores doubles the time.
+    maxWorkers: availableParallelism(),
     // A flaky test is a bug: no retries anywhere, and nothing left in a test by mistake.
     retry: 0,
     allowOnly: false,
