@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { TaskView } from '@/lib/core/task';
 import { describeSpan } from '@/lib/words/moments';
 import { t } from '@/lib/words/t';
@@ -39,12 +40,14 @@ export function TaskTable({
               <td>{t(`task_${task.kind}`)}</td>
               <td>{t(task.direction === 'from-quickbooks' ? 'task_from' : 'task_to')}</td>
               <td>{describeSpan(task.everyMs)}</td>
-              <td>{task.last ? <Last last={task.last} /> : t('never')}</td>
+              <td>
+                <Last task={task} />
+              </td>
               <td>{task.on && task.woken ? <Due at={task.dueAt} /> : '–'}</td>
               <td>
                 <div class="row">
                   <TaskState task={task} />
-                  {onSwitch && <TaskSwitch task={task} onSwitch={onSwitch} />}
+                  {onSwitch && !task.missing && <TaskSwitch task={task} onSwitch={onSwitch} />}
                 </div>
               </td>
             </tr>
@@ -55,7 +58,9 @@ export function TaskTable({
   );
 }
 
-function Last({ last }: { last: NonNullable<TaskView['last']> }) {
+function Last({ task: { last, missing } }: { task: TaskView }) {
+  if (missing) return <>–</>;
+  if (!last) return <>{t('never')}</>;
   return (
     <>
       {t(last.outcome === 'done' ? 'task_done' : 'task_failed')} <Age at={last.at} />
@@ -72,6 +77,14 @@ function TaskState({ task }: { task: TaskView }) {
       </span>
     );
   }
+  if (task.missing) {
+    return (
+      <>
+        <Cross>{t('task_missing')}</Cross>
+        <span class="fine soft">{t('task_missing_hint')}</span>
+      </>
+    );
+  }
   if (task.on && task.paused) {
     return (
       <span class="pill off">
@@ -80,10 +93,16 @@ function TaskState({ task }: { task: TaskView }) {
       </span>
     );
   }
+  const asleep = task.disabled ? 'task_disabled' : 'task_asleep';
+  return <Cross>{t(task.on ? asleep : 'task_off')}</Cross>;
+}
+
+/** The X of what would never run. */
+function Cross({ children }: { children: ComponentChildren }) {
   return (
     <span class="pill bad" data-task="x">
       <Icon name="cross" />
-      {t(task.on ? 'task_asleep' : 'task_off')}
+      {children}
     </span>
   );
 }
@@ -106,9 +125,4 @@ function TaskSwitch({
       {t(task.on ? 'task_switch_off' : 'task_switch_on')}
     </Button>
   );
-}
-
-/** Whether some task of the list would never run. */
-export function hasDeadTask(tasks: readonly TaskView[]): boolean {
-  return tasks.some((task) => !task.on || !(task.woken || task.paused));
 }

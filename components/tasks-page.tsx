@@ -1,4 +1,5 @@
-import type { TaskView } from '@/lib/core/task';
+import { useState } from 'preact/hooks';
+import { neverRuns, type TaskView } from '@/lib/core/task';
 import type { Thrift } from '@/lib/core/thrift';
 import { describeMoment } from '@/lib/words/moments';
 import { t, tn } from '@/lib/words/t';
@@ -6,8 +7,11 @@ import { Button } from './button';
 import { Notice } from './notice';
 import { PageTitle } from './options-shell';
 import { Silence } from './silence';
-import { hasDeadTask, TaskTable } from './task-table';
+import { TaskTable } from './task-table';
 import { ThriftLine } from './usage/thrift-line';
+
+/** Among more of them an X is not found by looking. */
+const tasksAtAGlance = 25;
 
 export interface TasksPageProps {
   readonly tasks: readonly TaskView[] | undefined;
@@ -26,6 +30,7 @@ export interface TasksPageProps {
 /** What runs by itself, and the repair when something would not. */
 export function TasksPage(props: TasksPageProps) {
   const { tasks, failed, repairing, repaired } = props;
+  const dead = (tasks ?? []).filter(neverRuns);
   return (
     <>
       <div class="row apart">
@@ -43,7 +48,11 @@ export function TasksPage(props: TasksPageProps) {
         )}
       </div>
       {failed && <Silence onTryAgain={props.onReload} />}
-      {tasks && hasDeadTask(tasks) && <Notice tone="bad" title={t('tasks_dead')} />}
+      {dead.length > 0 && (
+        <Notice tone="bad" title={t('tasks_dead')}>
+          <p>{t('tasks_dead_hint')}</p>
+        </Notice>
+      )}
       <ThriftLine thrift={props.thrift} />
       {props.closed && (
         <p class="fine soft">
@@ -54,10 +63,40 @@ export function TasksPage(props: TasksPageProps) {
         </p>
       )}
       {tasks ? (
-        <TaskTable tasks={tasks} named onSwitch={props.onSwitch} />
+        <Schedules tasks={tasks} dead={dead} onSwitch={props.onSwitch} />
       ) : (
         !failed && <p>{t('status_reading')}</p>
       )}
+    </>
+  );
+}
+
+/** All of them; of very many, those with an X alone where somebody wants to see no others. */
+function Schedules({
+  tasks,
+  dead,
+  onSwitch,
+}: Pick<TasksPageProps, 'onSwitch'> & {
+  tasks: readonly TaskView[];
+  dead: readonly TaskView[];
+}) {
+  const [only, setOnly] = useState(false);
+  const hasChoice = dead.length > 0 && tasks.length > tasksAtAGlance;
+  return (
+    <>
+      {hasChoice && (
+        <label class="switch">
+          <input
+            type="checkbox"
+            role="switch"
+            checked={only}
+            aria-checked={only}
+            onChange={({ currentTarget }) => setOnly(currentTarget.checked)}
+          />
+          <span>{tn('tasks_only_dead', dead.length)}</span>
+        </label>
+      )}
+      <TaskTable tasks={hasChoice && only ? dead : tasks} named onSwitch={onSwitch} />
     </>
   );
 }

@@ -8,6 +8,7 @@ import type { Ports } from './ports';
 
 /** What people see of the schedules, and do with them. */
 export interface TaskDesk {
+  /** Each task that each company should have, those whose rows are gone among them. */
   list(): Promise<readonly TaskView[]>;
   /** Recreates missing tasks and alarms, and leaves switches as they are; returns how many were missing. */
   repair(): Promise<number>;
@@ -51,15 +52,20 @@ export function createTaskDesk(
         registry.list('companies'),
         alarms.read('due'),
       ]);
+      const there = new Map(tasks.map((task) => [taskKey(task), task]));
+      const now = clock.now();
+      // What every company has, not what is found: a row that is gone would not be missed by anybody.
       return companies.filter(isShown).flatMap((company) =>
-        tasks
-          .filter((task) => task.companyId === company.id)
-          .map((task) => ({
-            ...task,
+        tasksOf(company.id, now).map((usual) => {
+          const task = there.get(taskKey(usual));
+          return {
+            ...(task ?? { ...usual, missing: true }),
             companyName: company.name,
-            woken: task.on && mayRun(company) && due !== undefined,
+            woken: task?.on === true && mayRun(company) && due !== undefined,
             paused: isPaused(company),
-          })),
+            disabled: !mayRun(company) && !isPaused(company),
+          };
+        }),
       );
     },
     async repair() {

@@ -24,6 +24,15 @@ export interface Task {
 export interface TaskView extends Task {
   readonly companyName: string;
   readonly woken: boolean;
+  /** Its row is gone, so nothing else is known of it than what a repair would set up. */
+  readonly missing?: boolean;
   /** Somebody paused the company: not run on purpose, and no X. */
   readonly paused?: boolean;
+  /** Its company is disconnected, or switched off by the organisation: no repair helps. */
+  readonly disabled?: boolean;
+}
+
+/** Whether a task would never run, though nobody paused its company: it is marked with an X (architecture D5). */
+export function neverRuns({ on, woken, missing, paused }: TaskView): boolean {
+  return missing === true || !on || !(woken || paused);
 }

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import { taskKinds } from '@/lib/core/cadence';
 import { companyId, createWorld, hourMs, minuteMs, type World } from './world';
 
 let world: World;
@@ -34,18 +35,35 @@ test('a task that is switched off does not run, and runs once when it is switche
   ]);
 });
 
+test('tasks of a company that is disconnected are marked, and told from those that a repair wakes', async () => {
+  await connected();
+  await world.finish(world.useCases.disconnect.disconnect(companyId));
+  expect((await tasks()).map(({ woken, disabled }) => [woken, disabled])).toEqual(
+    taskKinds.map(() => [false, true]),
+  );
+});
+
 test('repair brings back lost rows and lost alarms, and keeps what somebody has switched off', async () => {
   await connected();
   const { schedule } = world.useCases;
   await world.finish(schedule.switch(companyId, 'health', false));
   expect(await world.finish(schedule.repair())).toBe(0);
   await world.finish(world.ports.registry.write({ remove: { tasks: [`${companyId}/payments`] } }));
+  // What is missing is said, and stands where it belongs.
+  expect((await tasks()).map(({ kind, missing, woken }) => [kind, missing, woken])).toEqual([
+    ['customers', undefined, true],
+    ['invoices', undefined, true],
+    ['payments', true, false],
+    ['health', undefined, false],
+    ['audit', undefined, true],
+  ]);
   await world.finish(world.ports.alarms.clear('due'));
   await world.finish(world.ports.alarms.clear('backstop'));
   expect((await tasks()).some(({ woken }) => woken)).toBe(false);
   expect(await world.finish(schedule.repair())).toBe(3);
   const after = await tasks();
-  expect(after).toHaveLength(5);
+  expect(after.map(({ kind }) => kind)).toEqual([...taskKinds]);
+  expect(after.some(({ missing }) => missing)).toBe(false);
   expect(after.filter(({ on }) => !on).map(({ kind }) => kind)).toEqual(['health']);
   expect(after.filter(({ woken }) => woken)).toHaveLength(4);
   expect(await world.finish(world.ports.alarms.read('backstop'))).toBeDefined();

@@ -16,6 +16,7 @@ import type { Scene } from './scene';
 import { searchScenes } from './search-scenes';
 import { settingScenes } from './settings';
 import { shutScenes } from './shut-scenes';
+import { taskScenes } from './task-scenes';
 import { usageScenes } from './usage-scenes';
 
 const [first, second, third] = [0, 1, 2].map((number) => aCompany(number)) as [
@@ -276,6 +277,7 @@ export const scenes: readonly Scene[] = [
   ...searchScenes,
   ...shutScenes,
   ...settingScenes,
+  ...taskScenes,
   ...usageScenes,
   ...auditScenes,
   ...firstSyncScenes,

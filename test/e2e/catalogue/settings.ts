@@ -235,17 +235,6 @@ const nothingThere: readonly Scene[] = [
     says: ['Nothing has happened yet'],
   },
   {
-    name: 'options-tasks-slept',
-    path: 'options.html#/tasks',
-    replies: {
-      ...fullReplies(aSummary([one])),
-      'tasks.list': { tasks: [], closed: { from: now - 3 * dayMs, to: now - hourMs } },
-      'tasks.repair': { repaired: 2 },
-    },
-    does: (page) => page.getByRole('button', { name: 'Repair schedules' }).click(),
-    says: ['The browser was closed or asleep from', '2 schedules were set up again.'],
-  },
-  {
     name: 'options-company-unknown',
     path: 'options.html#/company/production-1',
     replies: fullReplies(aSummary([one])),
