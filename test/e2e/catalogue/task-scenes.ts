@@ -61,6 +61,6 @@ export const taskScenes: readonly Scene[] = [
     path: 'options.html#/tasks',
     replies: { ...replies, 'tasks.list': { tasks: tasksOfMany(200) } },
     does: (page) => page.getByRole('switch', { name: /Show only the \d+ schedules/ }).check(),
-    says: ['A schedule marked with an X would never run.', 'Client company 174'],
+    says: ['A schedule marked with an X would never run.', 'Client company 194'],
   },
 ];
