@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { type AuditBed, drifts, makeAuditBed } from './audit-bed';
+import { type AuditBed, makeAuditBed } from './audit-bed';
+import { drifts } from './spoil';
 import { companyId } from './world';
 
 /*

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Switches } from '../simulator/contract';
-import { type AuditBed, drifts, makeAuditBed } from './audit-bed';
+import { type AuditBed, makeAuditBed } from './audit-bed';
 import { noDifference } from './oracle';
+import { drifts } from './spoil';
 import { companyId, dayMs, hourMs, minuteMs, type World } from './world';
 
 let bed: AuditBed | undefined;

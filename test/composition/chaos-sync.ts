@@ -1,9 +1,18 @@
 import type { RunWants } from '@/lib/app/full-read';
 import { ThrownFailure } from '@/lib/core/thrown-failure';
 import { createBusyOffice } from './busy-office';
+import { type AuditDeed, chooseAudit, endAudit } from './chaos-audit';
 import type { Dice } from './dice';
 import { createOracle, type Difference } from './oracle';
-import { companyId, createWorld, hourMs, minuteMs, realmId, type World } from './world';
+import {
+  companyId,
+  createWorld,
+  hourMs,
+  minuteMs,
+  realmId,
+  type World,
+  type WorldOptions,
+} from './world';
 
 /** What many runs with random faults, deaths and changes came to. */
 export interface SyncChaos {
@@ -11,8 +20,16 @@ export interface SyncChaos {
   readonly kills: Map<string, number>;
   readonly faults: Map<string, number>;
   readonly deeds: ReadonlyMap<string, number>;
+  /** How often what was compared, and how. */
+  readonly audits: Map<string, number>;
   /** Runs that did not end in exactly the books, each with its number and what was wrong. */
-  readonly wrong: { run: number; difference: Difference; ahead: readonly string[] }[];
+  readonly wrong: {
+    run: number;
+    difference: Difference;
+    ahead: readonly string[];
+    /** What an audit said that is not so. */
+    untrue: readonly string[];
+  }[];
   readonly reported: readonly unknown[];
 }
 
@@ -51,11 +68,13 @@ const bump = (counts: Map<string, number>, key: string) =>
 export const harms = [
   'mirror held by somebody else',
   'mirror of a newer package',
+  'mirror of an older package',
+  'registry that cannot be opened',
   'registry of an older package',
   'registry of a newer package',
   'all data lost',
 ] as const;
-const harmEvery = 9;
+const harmEvery = 8;
 const registry = 'booklight-registry';
 
 /** Books are thrown away after this many runs, or they would only grow. */
@@ -70,17 +89,12 @@ export async function runSyncChaos(seed: number, runs: number, large = false): P
     kills: new Map(),
     faults: new Map(),
     deeds,
+    audits: new Map(),
     wrong: [],
     reported,
   };
   while (told.runs < runs) {
-    const world = await createWorld({
-      seed: seed + told.runs,
-      books: large
-        ? { seed: 4, customers: 1_100, invoices: 2_150, payments: 1_050 }
-        : { seed: 4, customers: 10, invoices: 24, payments: 14 },
-      simulator: { switches: switchesOf(seed + told.runs) },
-    });
+    const world = await createWorld(bookOf(seed + told.runs, large));
     const company = world.simulator.companies.get(realmId);
     if (!company) throw new Error('no company');
     const oracle = createOracle(company, () => world.time.now());
@@ -89,10 +103,14 @@ export async function runSyncChaos(seed: number, runs: number, large = false): P
     await world.connect();
     for (let run = 0; run < runsPerWorld && told.runs < runs; run += 1) {
       told.runs += 1;
-      await one(world, office.act, told, large);
-      const ahead = await oracle.aheadOfRecords(world.disk);
+      const audit = await one(world, office.act, told, large);
+      const ahead = (await oracle.aheadOfRecords(world.disk)).filter(
+        (key) => key !== audit?.spoilt,
+      );
       await recover(world);
-      note(told, await oracle.compare(world.disk), ahead);
+      const dieOnce = () => killSomewhere(world, world.dice, told);
+      const untrue = audit ? await endAudit(world, oracle, audit, dieOnce) : [];
+      note(told, await oracle.compare(world.disk), { ahead, untrue });
     }
     for (const [deed, times] of office.done) deeds.set(deed, (deeds.get(deed) ?? 0) + times);
     reported.push(...world.reported);
@@ -101,9 +119,23 @@ export async function runSyncChaos(seed: number, runs: number, large = false): P
   return told;
 }
 
-function note(told: SyncChaos, difference: Difference, ahead: readonly string[]): void {
-  const wrong = ahead.length + Object.values(difference).flat().length > 0;
-  if (wrong) told.wrong.push({ run: told.runs, difference, ahead });
+function bookOf(seed: number, large: boolean): WorldOptions {
+  return {
+    seed,
+    books: large
+      ? { seed: 4, customers: 1_100, invoices: 2_150, payments: 1_050 }
+      : { seed: 4, customers: 10, invoices: 24, payments: 14 },
+    simulator: { switches: switchesOf(seed) },
+  };
+}
+
+function note(
+  told: SyncChaos,
+  difference: Difference,
+  more: { readonly ahead: readonly string[]; readonly untrue: readonly string[] },
+): void {
+  const lists = [...Object.values(difference), ...Object.values(more)];
+  if (lists.flat().length > 0) told.wrong.push({ run: told.runs, difference, ...more });
 }
 
 function switchesOf(seed: number) {
@@ -118,12 +150,19 @@ function switchesOf(seed: number) {
 }
 
 /** One run of whatever kind, with books that change under it, faults and deaths as they fall. */
-async function one(world: World, act: () => void, told: SyncChaos, large: boolean): Promise<void> {
+async function one(
+  world: World,
+  act: () => void,
+  told: SyncChaos,
+  large: boolean,
+): Promise<AuditDeed | undefined> {
   const { dice } = world;
   if (!world.alive) await world.start();
   world.simulator.clock.advance(dice.below(50) * minuteMs);
   for (let deeds = dice.below(5); deeds > 0; deeds -= 1) act();
-  const wants = await choose(world, dice, large);
+  const audit = await chooseAudit(world, dice);
+  if (audit) bump(told.audits, audit.name);
+  const begin = audit?.begin ?? plainRun(world, await choose(world, dice, large));
   if (told.runs % harmEvery === harmEvery - 1) await harm(world, told);
   for (let left = dice.below(3); left > 0; left -= 1) {
     const fault = dice.pick(faults);
@@ -136,7 +175,7 @@ async function one(world: World, act: () => void, told: SyncChaos, large: boolea
     if (dice.chance(0.25)) act();
     if (dice.chance(0.3)) world.simulator.clock.advance(dice.below(1_500));
   };
-  void world.useCases.schedule.runNow(companyId, 'manual', wants).catch(() => undefined);
+  void begin().catch(() => undefined);
   await world.rest();
   // A second death may follow while the first is being mended.
   if (dice.chance(0.3) && !world.alive) {
@@ -150,17 +189,25 @@ async function one(world: World, act: () => void, told: SyncChaos, large: boolea
   const bugs = world.reported.filter((error) => !(error instanceof ThrownFailure));
   world.reported.splice(0, Number.POSITIVE_INFINITY, ...bugs);
   await world.rest();
+  return audit;
+}
+
+function plainRun(world: World, wants: RunWants): () => Promise<unknown> {
+  return () => world.useCases.schedule.runNow(companyId, 'manual', wants);
 }
 
 /** The worker dies, and its successor finds its databases in another state. */
 async function harm(world: World, told: SyncChaos): Promise<void> {
-  const what = harms[Math.floor(told.runs / harmEvery) % harms.length] ?? harms[0];
+  const turn = Math.floor(told.runs / harmEvery);
+  const what = harms[turn % harms.length] ?? harms[0];
   const mirror = `booklight-mirror-${companyId}`;
   bump(told.faults, what);
   world.kill();
   if (what === 'mirror held by somebody else') world.disk.harm.block(mirror);
   if (what === 'mirror of a newer package') world.disk.harm.makeNewer(mirror);
-  if (what === 'registry of an older package') world.disk.harm.makeOlder(told.runs % 2 ? 1 : 2);
+  if (what === 'mirror of an older package') await world.disk.harm.unpack(mirror);
+  if (what === 'registry that cannot be opened') world.disk.harm.refuse(registry);
+  if (what === 'registry of an older package') world.disk.harm.makeOlder(turn % 2 ? 1 : 2);
   if (what === 'registry of a newer package') world.disk.harm.makeNewer(registry);
   if (what === 'all data lost') world.disk.harm.lose();
   await world.start();

@@ -13,6 +13,7 @@ test('60 runs with random faults and deaths end in exactly the books', async () 
   expect(sum(told.faults)).toBeGreaterThan(30);
   expect(told.deeds.size).toBe(13);
   expect([...told.faults.keys()]).toEqual(expect.arrayContaining([...harms]));
+  expect(told.audits.size).toBe(3);
 }, 240_000);
 
 test('180 expiries with random faults, outages and deaths lose no connection that could have been kept', async () => {

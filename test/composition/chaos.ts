@@ -29,7 +29,7 @@ async function killEverywhere(): Promise<void> {
       await bed.prepare(kind);
       const death = await bed.dieAt(points);
       if (!death) break;
-      if (isEmpty(death.difference) && death.ahead.length === 0) continue;
+      if (isEmpty(death) && death.ahead.length === 0) continue;
       failures += 1;
       say(`  WRONG after ${nameOf(death.point)}: ${JSON.stringify(death)}`);
     }
@@ -43,14 +43,17 @@ async function sync(large: boolean): Promise<void> {
   say(`${large ? 'runs over several pages' : 'runs'}: ${told.runs}`);
   say(`  kills: ${list(told.kills)}`);
   say(`  faults: ${list(told.faults)}`);
+  say(`  audits: ${list(told.audits)}`);
   say(`  changes in QuickBooks: ${list(told.deeds)}`);
   const count = (of: 'lost' | 'ghosts' | 'stale' | 'doubled') =>
     told.wrong.reduce((sum, { difference }) => sum + difference[of].length, 0);
   say(
     `  lost ${count('lost')}, ghosts ${count('ghosts')}, stale ${count('stale')}, doubled ${count('doubled')}, cursor ahead ${told.wrong.filter(({ ahead }) => ahead.length > 0).length}`,
   );
-  for (const { run, difference, ahead } of told.wrong) {
-    say(`  WRONG in run ${run}: ${JSON.stringify({ ...difference, ahead }).slice(0, 1_000)}`);
+  for (const { run, difference, ahead, untrue } of told.wrong) {
+    say(
+      `  WRONG in run ${run}: ${JSON.stringify({ ...difference, ahead, untrue }).slice(0, 1_000)}`,
+    );
   }
   for (const error of told.reported) say(`  REPORTED: ${String(error)}`);
   failures += told.wrong.length + told.reported.length;

@@ -3,6 +3,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { wrap } from 'idb';
 import { mirroredTransactions } from '../builders/mirrored';
 import { createHarm, type DiskHarm } from './disk-harm';
+import { settled } from './settled';
 
 /** The databases of one browser profile. They outlive every worker that opens them. */
 export interface Disk {
@@ -184,11 +185,4 @@ async function readStores(
   } finally {
     database.close();
   }
-}
-
-function settled<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.addEventListener('success', () => resolve(request.result));
-    request.addEventListener('error', () => reject(request.error));
-  });
 }

@@ -1,11 +1,23 @@
 import type { MirrorState } from '@/lib/core/mirror-state';
 import { type BusyOffice, createBusyOffice } from './busy-office';
+import { repairWhatIsLeft, untruthsOf } from './chaos-audit';
 import type { KillPoint } from './mortal';
+
 import { createOracle, type Difference, type Oracle } from './oracle';
+import { createSpoiler } from './spoil';
 import { companyId, createWorld, dayMs, hourMs, minuteMs, realmId, type World } from './world';
 
 /** Kinds of run that a worker can die in. */
-export const runKinds = ['first', 'changes', 'customers', 'catchup', 'full'] as const;
+export const runKinds = [
+  'first',
+  'changes',
+  'customers',
+  'catchup',
+  'full',
+  'night',
+  'compare',
+  'repair',
+] as const;
 export type RunKind = (typeof runKinds)[number];
 
 /**
@@ -18,6 +30,9 @@ export const leastPoints: Readonly<Record<RunKind, number>> = {
   customers: 190,
   catchup: 440,
   full: 320,
+  night: 270,
+  compare: 310,
+  repair: 170,
 };
 
 /** What one death led to. */
@@ -27,6 +42,8 @@ export interface Death {
   readonly ahead: readonly string[];
   /** After the alarms have had an hour: what the mirror still lacks. */
   readonly difference: Difference;
+  /** What an audit said that is not so. */
+  readonly untrue: readonly string[];
 }
 
 /** A connected company with somebody at work in it, ready for any number of runs and deaths. */
@@ -48,23 +65,26 @@ export async function makeBed(seed: number): Promise<Bed> {
     books: { seed: 3, customers: 9, invoices: 22, payments: 12 },
     simulator: { switches: { rotation: 'never' } },
   });
-  const company = world.simulator.companies.get(realmId);
-  if (!company) throw new Error('no company');
-  const oracle = createOracle(company, () => world.time.now());
-  const office = createBusyOffice(company, world.dice, oracle.look);
+  const books = world.simulator.companies.get(realmId)!;
+  const oracle = createOracle(books, () => world.time.now());
+  const office = createBusyOffice(books, world.dice, oracle.look);
   await world.start();
   await world.connect();
+  /** Keys of what is wrong in the mirror on purpose. */
+  const spoilt = new Set<string>();
   let turns = 0;
   let wanted: RunKind = 'changes';
 
   async function prepare(kind: RunKind): Promise<void> {
     wanted = kind;
+    spoilt.clear();
     if (!world.alive) await world.start();
     world.simulator.clock.advance(2 * minuteMs);
     for (let deeds = 0; deeds < 3; deeds += 1) office.act();
     if (kind === 'first') await world.finish(world.ports.mirrors.erase(companyId));
     if (kind === 'full') await loseTrack({ doubt: 'everything' });
     if (kind === 'catchup') await loseTrack({ cursor: world.time.now() - 31 * dayMs });
+    if (kind === 'repair') await spoilAndFind();
   }
 
   async function loseTrack(lost: Partial<MirrorState>): Promise<void> {
@@ -73,10 +93,37 @@ export async function makeBed(seed: number): Promise<Bed> {
     await world.finish(opened.value.commit({ change: (state) => ({ ...state, ...lost }) }));
   }
 
-  const run = () =>
-    world.useCases.schedule.runNow(companyId, 'manual', {
-      ...(wanted === 'customers' ? { customers: true } : {}),
-    });
+  async function spoilAndFind(): Promise<void> {
+    // What was put right can be spoilt again.
+    const spoiler = createSpoiler(world, books);
+    for (const drift of ['missing invoice', 'wrong balance', 'lost tombstone'] as const) {
+      spoilt.add(await spoiler.spoil(drift));
+    }
+    await world.finish(world.useCases.audits.start(companyId));
+    await world.rest();
+  }
+
+  /** Begins a run of the kind that was prepared. */
+  function run(): Promise<unknown> {
+    const { audits, schedule } = world.useCases;
+    if (wanted === 'compare') return audits.start(companyId);
+    if (wanted === 'repair') return audits.repair(companyId);
+    if (wanted === 'night') return schedule.runNow(companyId, 'schedule', { audit: 'slice' });
+    const wants = wanted === 'customers' ? { customers: true } : {};
+    return schedule.runNow(companyId, 'manual', wants);
+  }
+
+  /** By itself, but for a repair that died before it had put anything right. */
+  async function recover(ms: number): Promise<Pick<Death, 'difference' | 'untrue'>> {
+    await world.pass(ms);
+    if (wanted === 'repair') {
+      if (!world.alive) await world.start();
+      await repairWhatIsLeft(world);
+    }
+    const difference = await oracle.compare(world.disk);
+    if (!world.alive) await world.start();
+    return { difference, untrue: await untruthsOf(world, oracle) };
+  }
 
   return {
     world,
@@ -86,6 +133,7 @@ export async function makeBed(seed: number): Promise<Bed> {
     async countPoints() {
       const from = world.passed.length;
       await world.finish(run());
+      await world.rest();
       return world.passed.slice(from);
     },
     async dieAt(n) {
@@ -107,18 +155,17 @@ export async function makeBed(seed: number): Promise<Bed> {
       world.wire.meanwhile = undefined;
       if (world.alive) world.killWhere(undefined);
       if (!died) return undefined;
-      const ahead = await oracle.aheadOfRecords(world.disk);
-      await world.pass(2 * minuteMs);
-      const soon = await oracle.compare(world.disk);
-      if (isEmpty(soon)) return { point: died, ahead, difference: soon };
-      await world.pass(hourMs + 5 * minuteMs);
-      return { point: died, ahead, difference: await oracle.compare(world.disk) };
+      const behind = await oracle.aheadOfRecords(world.disk);
+      const ahead = behind.filter((key) => !spoilt.has(key));
+      const soon = await recover(2 * minuteMs);
+      if (isEmpty(soon)) return { point: died, ahead, ...soon };
+      return { point: died, ahead, ...(await recover(hourMs + 5 * minuteMs)) };
     },
   };
 }
 
-export function isEmpty({ lost, ghosts, stale, doubled }: Difference): boolean {
-  return lost.length + ghosts.length + stale.length + doubled.length === 0;
+export function isEmpty({ difference, untrue }: Pick<Death, 'difference' | 'untrue'>): boolean {
+  return [...Object.values(difference), untrue].flat().length === 0;
 }
 
 /** The name of a death, for lists. */
