@@ -70,13 +70,15 @@ const lightGuest = {
   outputOptions: <T extends { minify?: unknown }>(options: T) => ({
     ...options,
     topLevelVar: false,
-    ...(options.minify && {
-      minify: {
-        compress: true,
-        mangle: true,
-        mangleProps: { include: new RegExp(`^(?:${ownNames.join('|')})$`) },
-      },
-    }),
+    ...(options.minify
+      ? {
+          minify: {
+            compress: true,
+            mangle: true,
+            mangleProps: { include: new RegExp(`^(?:${ownNames.join('|')})$`) },
+          },
+        }
+      : {}),
   }),
   transform(code: string, id: string) {
     const entry = /content-script-isolated-world-entrypoint\?(.+)/.exec(id)?.[1];

@@ -46,9 +46,17 @@ function isSaying(known: PageStatus | undefined): known is Saying {
   return known?.status !== undefined && statusWords(known.status.status) !== undefined;
 }
 
-/** Whether a row is still one: what stood in for a title makes way for it. Rows of lists are too many to be asked more. */
-function isThere({ row, adapter: { rows, surface } }: RowState): boolean {
-  return row.isConnected && (!isOfAddress(surface) || row.matches(anyOf(rows)));
+/**
+ * Whether an element speaks for the record of the address: the first that is seen of the best alternative. Stale editors and
+ * headers stay in the document, and hooks of two interfaces stand around one name.
+ */
+function isSpeaker(row: Element, { rows, see }: PageAdapter, url: URL): boolean {
+  const speaks = (one: Element) => see(one, url).identity && one.checkVisibility();
+  for (const one of rows) {
+    const first = [...document.querySelectorAll(anyOf([one]))].find(speaks);
+    if (first) return first === row;
+  }
+  return false;
 }
 
 /** A page and everything that matches it, as one selector. */
@@ -93,8 +101,7 @@ export function createAnnotator({ pages, statuses, signal }: AnnotatorOptions): 
 
   const identityIn = ({ row, adapter }: RowState, { identity, reading }: Sight) => {
     if (!identity || former.isFormer(row, adapter, reading, url)) return undefined;
-    // Only what is seen may be badged: stale editors and headers stay in the document.
-    if (isOfAddress(adapter.surface) && !row.checkVisibility()) return undefined;
+    if (isOfAddress(adapter.surface) && !isSpeaker(row, adapter, url)) return undefined;
     return identity.via === 'name' && adapter.surface === 'list'
       ? calibrated(row, identity)
       : identity;
@@ -105,11 +112,13 @@ export function createAnnotator({ pages, statuses, signal }: AnnotatorOptions): 
     return id === undefined ? identity : { ...identity, id, via: 'attribute' };
   };
 
-  const markRivals = (key: KeyText | undefined, except: RowState) => {
-    if (key === undefined || !except.adapter.distinct) return;
-    book.of(key).forEach((rival) => {
-      if (rival !== except) finder.mark(rival.row);
-    });
+  const markRivals = (key: KeyText | undefined, { row, adapter }: RowState) => {
+    if (key === undefined || !adapter.distinct) return;
+    // Where one speaks for all, the others have no record.
+    const rivals = isOfAddress(adapter.surface)
+      ? [...book.all()].filter((rival) => rival.adapter === adapter)
+      : book.of(key);
+    for (const rival of rivals) if (rival.row !== row) finder.mark(rival.row);
   };
 
   const dropRow = (state: RowState) => {
@@ -142,7 +151,7 @@ export function createAnnotator({ pages, statuses, signal }: AnnotatorOptions): 
     book.of(key).some((rival) => rival.row !== row && rival.row.isConnected);
 
   const dropGone = () => {
-    for (const state of book.all()) if (!isThere(state)) dropRow(state);
+    for (const state of book.all()) if (!state.row.isConnected) dropRow(state);
   };
 
   const finder = createFinder({

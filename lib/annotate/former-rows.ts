@@ -37,9 +37,9 @@ export function createFormerRows(): FormerRows {
     note(adapters, from) {
       noted = new Map();
       for (const adapter of adapters) {
-        for (const row of document.querySelectorAll(anyOf(adapter.rows))) {
-          const spot = spotOf(row, adapter);
+        for (const row of standing(adapter)) {
           const { reading } = adapter.see(row, from);
+          const spot = spotOf(row, adapter, reading);
           const before = held.get(spot);
           // A page that is left before it was drawn still shows the record before it.
           const isOlder = adapter.surface === 'header' && before?.reading === reading;
@@ -53,7 +53,7 @@ export function createFormerRows(): FormerRows {
       until = Date.now() + heldMs;
     },
     isFormer(row, adapter, reading, at) {
-      const before = held.size > 0 ? held.get(spotOf(row, adapter)) : undefined;
+      const before = held.size > 0 ? held.get(spotOf(row, adapter, reading)) : undefined;
       if (before?.reading !== reading) return false;
       // A header that was left behind by a page before says nothing of whose it is.
       const isNamed = adapter.surface === 'header' && before.record !== '';
@@ -63,12 +63,18 @@ export function createFormerRows(): FormerRows {
   };
 }
 
+/** What stands there. What a hidden header or editor says was not what the page showed. */
+function standing({ rows, surface }: PageAdapter): readonly Element[] {
+  const found = [...document.querySelectorAll(anyOf(rows))];
+  return isOfAddress(surface) ? found.filter((row) => row.checkVisibility()) : found;
+}
+
 function recordIn(url: URL): string {
   const record = recordOf(url);
   return record ? `${record.kind}:${record.id}` : '';
 }
 
-// A header can be drawn anew with the old name while the next record is being read.
-function spotOf(row: Element, { surface, name }: PageAdapter): unknown {
-  return isOfAddress(surface) ? name : row;
+// A header can be drawn anew with the old name while the next record is being read, and more than one can be seen.
+function spotOf(row: Element, { surface, name }: PageAdapter, reading: string): unknown {
+  return isOfAddress(surface) ? name + reading : row;
 }

@@ -21,7 +21,7 @@ export const formTitles: readonly Selector[] = [
     variant: 'first',
   },
   {
-    css: `[role="dialog"]:not(:has([class*="txp-capability-formTitle"],[class*="TrowserHeader-headerTitleText"])) ${formHeader}`,
+    css: `[role="dialog"] ${formHeader}`,
     seen: '2026-02',
     variant: 'header alone',
   },

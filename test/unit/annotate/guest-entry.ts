@@ -8,6 +8,8 @@ export interface Guest {
   environment: Environment;
   /** Answers by realm, and there by `Customer:58`, `Customer~Name` or `Invoice~Name~1042`. A realm that is missing is not connected. */
   truth: Record<string, Record<string, AccountStatusView>>;
+  /** Names that a record bears, by its key: a question with an id and another name is about nobody. Without an entry any. */
+  bears: Record<string, readonly string[]>;
   /** Ids that the worker tells with its answers to names, by the same keys: what rows can be calibrated with. */
   ids: Record<string, string>;
   /** What is known of a company beside its statuses, by realm; of tabs without one by their state. */
@@ -33,6 +35,7 @@ const listeners = new Set<(changed: Changed) => void>();
 const guest: Guest = {
   environment: 'production',
   truth: {},
+  bears: {},
   ids: {},
   scopes: {},
   asked: [],
@@ -66,7 +69,8 @@ async function ask<N extends PageName>(name: N, payload: Row<N>['ask']): Promise
 }
 
 function answerFor(key: PageKey, status: AccountStatusView | undefined) {
-  if (!status) return { key };
+  const bears = guest.bears[textOf(key)];
+  if (!status || (key.name && bears?.includes(key.name) === false)) return { key };
   if (key.id) return { key, status, customerId: key.id };
   const customerId = guest.ids[textOf(key)];
   return { key, status, by: 'name' as const, ...(customerId && { customerId }) };

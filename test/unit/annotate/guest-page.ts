@@ -109,7 +109,7 @@ export class GuestPage {
 
   /** Changes what the stand-in for the worker says. */
   async tell(
-    more: Partial<Pick<Guest, 'truth' | 'ids' | 'scopes' | 'silent' | 'environment'>>,
+    more: Partial<Pick<Guest, 'truth' | 'bears' | 'ids' | 'scopes' | 'silent' | 'environment'>>,
   ): Promise<void> {
     await this.#evaluate(`Object.assign(guest, ${JSON.stringify(more)}), undefined`);
   }
