@@ -100,11 +100,9 @@ export function createAnnotator({ pages, statuses, signal }: AnnotatorOptions): 
   };
 
   const identityIn = ({ row, adapter }: RowState, { identity, reading }: Sight) => {
-    if (!identity || former.isFormer(row, adapter, reading, url)) return undefined;
-    if (isOfAddress(adapter.surface) && !isSpeaker(row, adapter, url)) return undefined;
-    return identity.via === 'name' && adapter.surface === 'list'
-      ? calibrated(row, identity)
-      : identity;
+    const found = identity && former.believe(identity, row, adapter, reading, url);
+    if (!found || (isOfAddress(adapter.surface) && !isSpeaker(row, adapter, url))) return undefined;
+    return found.via === 'name' && adapter.surface === 'list' ? calibrated(row, found) : found;
   };
 
   const calibrated = (row: Element, identity: Identity): Identity => {
@@ -182,13 +180,24 @@ export function createAnnotator({ pages, statuses, signal }: AnnotatorOptions): 
     if (leftMs > 0) heldTimer = setTimeout(finder.scan, leftMs + 1);
   };
 
+  const leaving = (to: URL) => {
+    const changes = (page: PageAdapter) =>
+      page.matches(to) && (isOfAddress(page.surface) || !active.some((one) => one.page === page));
+    former.note(to.href !== url.href ? enabled.filter(changes) : [], url);
+  };
+
+  const arrive = () => {
+    const now = new URL(location.href);
+    // Firefox before 147 announces nothing: what still stands is looked at when the address has changed.
+    if (!globalThis.navigation) leaving(now);
+    url = now;
+    statuses.dropQueue();
+    former.hold();
+    begin();
+  };
+
   const follow = () => {
-    if (location.href !== url.href) {
-      url = new URL(location.href);
-      statuses.dropQueue();
-      former.hold();
-      begin();
-    }
+    if (location.href !== url.href) arrive();
     if (!active.some(({ page }) => isOfAddress(page.surface))) return;
     // What belongs to the address outlives what it stood beside, and reads fields that tell of no change.
     dropGone();
@@ -218,11 +227,7 @@ export function createAnnotator({ pages, statuses, signal }: AnnotatorOptions): 
       enabled = now ? pages.filter(({ name }) => !off.includes(name)) : [];
       begin();
     },
-    leaving(to) {
-      const changes = (page: PageAdapter) =>
-        page.matches(to) && (isOfAddress(page.surface) || !active.some((one) => one.page === page));
-      former.note(to.href !== url.href ? enabled.filter(changes) : [], url);
-    },
+    leaving,
     arrived: follow,
     answered(keys) {
       let proved: string | undefined;

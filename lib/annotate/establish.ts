@@ -1,6 +1,9 @@
 import type { PageScope, Row } from '../messages/types';
 import { isSameScope, nameOfScope, type Scope } from './scope';
 
+/** A worker that did not answer is given this long. */
+const againMs = 3000;
+
 /** What is shown to follow from: the tab's company as the page tells it, and what Booklight knows of it. */
 export interface Standing {
   readonly scope: Scope;
@@ -35,14 +38,14 @@ export function createEstablishing({ ask, stand, signal }: EstablishOptions): Es
     if (!asked || signal.aborted) return;
     questions += 1;
     const question = questions;
-    // Without an answer what was known stays; the next sweep asks again.
+    // Without an answer what was known stays, and it is asked again.
     ask(asked).then(
       (company) => {
         // Only the latest question counts: an older one is from before a change, or about another company.
         const isCurrent = question === questions && !signal.aborted;
         if (isCurrent && isAnswerFor(asked, company)) stand({ scope: asked, company });
       },
-      () => undefined,
+      () => question === questions && setTimeout(confirm, againMs),
     );
   };
 

@@ -1,4 +1,5 @@
-import { anyOf, isOfAddress, type PageAdapter } from '../pages/page-adapter';
+import { anyOf, type Identity, isOfAddress, type PageAdapter } from '../pages/page-adapter';
+import { byName, findIn } from '../pages/reading';
 import { recordOf } from '../pages/record-address';
 
 /** A page that shows its former content this long after its address changed is believed to mean it. */
@@ -15,17 +16,25 @@ export interface FormerRows {
   /** The address has changed: what was noted is held from now on. */
   hold(): void;
   /**
-   * Whether a row still says what it said before; then nothing may be made of it yet. A header is a name, which no two
-   * customers share: while it says another record's, it is believed never.
+   * What may be made of a row that says it is somebody: of one that still says what it said before, nothing yet. A header that
+   * does is a name, maybe of both records: the worker is asked whether the record of the address bears it. A form that does
+   * shows the record before, however long it takes.
    */
-  isFormer(row: Element, adapter: PageAdapter, reading: string, at: URL): boolean;
+  believe(
+    identity: Identity,
+    row: Element,
+    adapter: PageAdapter,
+    reading: string,
+    at: URL,
+  ): Identity | undefined;
   /** Milliseconds until nothing is held any more; not above 0 when nothing is. */
   leftMs(): number;
 }
 
-/** What stood at a spot, and the record of the address to which it belonged. */
+/** What stood at a spot, in which dialog, and the record of the address to which it belonged. */
 interface Former {
-  readonly reading: string;
+  readonly said: string;
+  readonly dialog: Element | null;
   readonly record: string;
 }
 
@@ -40,10 +49,11 @@ export function createFormerRows(): FormerRows {
         for (const row of standing(adapter)) {
           const { reading } = adapter.see(row, from);
           const spot = spotOf(row, adapter, reading);
+          const now = formerOf(row, reading, from);
           const before = held.get(spot);
           // A page that is left before it was drawn still shows the record before it.
-          const isOlder = adapter.surface === 'header' && before?.reading === reading;
-          noted.set(spot, isOlder ? before : { reading, record: recordIn(from) });
+          const isOlder = isOfAddress(adapter.surface) && before?.said === now.said;
+          noted.set(spot, isOlder ? before : now);
         }
       }
     },
@@ -52,12 +62,16 @@ export function createFormerRows(): FormerRows {
       noted = new Map();
       until = Date.now() + heldMs;
     },
-    isFormer(row, adapter, reading, at) {
-      const before = held.size > 0 ? held.get(spotOf(row, adapter, reading)) : undefined;
-      if (before?.reading !== reading) return false;
-      // A header that was left behind by a page before says nothing of whose it is.
-      const isNamed = adapter.surface === 'header' && before.record !== '';
-      return isNamed ? before.record !== recordIn(at) : Date.now() < until;
+    believe(identity, row, adapter, reading, at) {
+      const before = held.get(spotOf(row, adapter, reading));
+      if (!before) return identity;
+      const now = formerOf(row, reading, at);
+      if (before.said !== now.said || (now.record && before.record === now.record)) return identity;
+      if (adapter.surface === 'header') {
+        const named = byName(identity.kind, reading);
+        return named && { ...named, ...identity };
+      }
+      return isStill(before, now) || Date.now() < until ? undefined : identity;
     },
     leftMs: () => until - Date.now(),
   };
@@ -69,9 +83,21 @@ function standing({ rows, surface }: PageAdapter): readonly Element[] {
   return isOfAddress(surface) ? found.filter((row) => row.checkVisibility()) : found;
 }
 
-function recordIn(url: URL): string {
+/** Whether a form shows the record before. One that was opened anew may have little to say that is its own. */
+function isStill(before: Former, now: Former): boolean {
+  return !!(now.dialog && now.dialog === before.dialog && now.record && before.record);
+}
+
+/** A header with its name, or a form with all that it says: many share their titles. */
+function formerOf(row: Element, reading: string, url: URL): Former {
+  const dialog = row.closest('[role="dialog"]');
+  const fields = dialog ? [...findIn(dialog, 'input')] : [];
   const record = recordOf(url);
-  return record ? `${record.kind}:${record.id}` : '';
+  return {
+    dialog,
+    said: [reading, ...fields.map((field) => (field as HTMLInputElement).value)].join('\0'),
+    record: record ? record.kind + record.id : '',
+  };
 }
 
 // A header can be drawn anew with the old name while the next record is being read, and more than one can be seen.

@@ -45,7 +45,9 @@ export function createPlacing(rows: () => Iterable<RowState>): Placing {
     put(state, slot) {
       const { badge, adapter } = state;
       const now = Date.now();
-      if (!badge || now - state.placedAt < placeEveryMs) return;
+      if (!badge) return;
+      // Wherever the page has taken it, it is not beside its record there.
+      if (now - state.placedAt < placeEveryMs) return badge.remove();
       state.placedAt = now;
       let first = asked.get(adapter);
       if (!first?.slot.anchor.isConnected) {

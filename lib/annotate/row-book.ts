@@ -79,6 +79,8 @@ export function createRowBook(): RowBook {
         unfile(state);
         if (key) byKey.set(key, [...(byKey.get(key) ?? nobody), state]);
         state.key = key;
+        // The place of another record is another place.
+        state.placedAt = 0;
       }
       state.identity = identity;
     },

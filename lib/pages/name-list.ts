@@ -22,11 +22,12 @@ const anyRow = 'tr,[role="row"]';
 export function nameList({ names, cells, stands = isListed, ...page }: NameList): PageAdapter {
   const around = cells && anyOf(cells);
   const alternatives = names.map((name) => anyOf([name]));
-  const nameIn = (row: Element): readonly [Element?, (Element | null)?] => {
+  const nameIn = (row: Element): readonly [Element?, Element?] => {
     for (const css of alternatives) {
       const found = firstSaying(row, css);
       const cell = found && around ? found.closest(around) : found;
-      if (found && isOf(row, found, cell)) return [found, cell];
+      // A heading is in no cell, maybe in a row of a cell.
+      if (found && cell && row.contains(cell) && isOf(row, found, cell)) return [found, cell];
     }
     return [];
   };
@@ -35,13 +36,12 @@ export function nameList({ names, cells, stands = isListed, ...page }: NameList)
     distinct: true,
     see(row, url) {
       const { 0: said, 1: anchor } = nameIn(row);
-      if (!said) return { reading: '' };
-      const linked = anchor && linkedRecord(anchor, 'Customer', url);
-      const found = linked || byName('Customer', nameOf(said));
+      if (!said || !anchor) return { reading: '' };
+      const found = linkedRecord(anchor, 'Customer', url) || byName('Customer', nameOf(said));
       return {
         reading: found?.id ?? found?.name ?? '',
         identity: stands(row) ? found : undefined,
-        slot: anchor ? { anchor, place: 'inside' } : undefined,
+        slot: { anchor, place: 'inside' },
       };
     },
   };

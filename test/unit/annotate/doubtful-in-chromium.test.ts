@@ -154,3 +154,170 @@ describe('hooks of two interfaces around one name', () => {
     expect(await guest.page.locator('[data-booklight-status]').count()).toBe(1);
   });
 });
+
+describe('a form that is slow to show the next record', () => {
+  const payment = (amount: string) =>
+    form(`${title('Receive Payment')}<input aria-label="Amount" value="${amount}">`);
+
+  it('has no badge while title and fields are those of the one before', async () => {
+    await open('recvpayment?txnId=8', payment('5.00'));
+    await expect.poll(shown, soon).toEqual([['synced', 'Receive Payment']]);
+    await goTo('/app/recvpayment?txnId=9');
+    await sweeps();
+    expect(await shown()).toEqual([]);
+    await guest.page.locator('input').fill('7.00');
+    await expect.poll(shown, soon).toEqual([['failed', 'Receive Payment']]);
+  });
+});
+
+describe('a header that says one name for two records', () => {
+  const header = (words: string) =>
+    `<main><section><h1 data-testid="stageData-name">${words}</h1></section></main>`;
+  const withoutNews = 'Object.defineProperty(globalThis, "navigation", { value: undefined });';
+
+  it.each([
+    ['', 'announced'],
+    [withoutNews, 'not announced'],
+  ])('has the badge of the next when that one bears it, and none when not', async (before) => {
+    await open('customerdetail?nameId=1', header('Kitchen'), before);
+    await expect.poll(shown, soon).toEqual([['synced', 'Kitchen']]);
+    await goTo('/app/customerdetail?nameId=3');
+    await expect.poll(shown, soon).toEqual([['skipped', 'Kitchen']]);
+    await goTo('/app/customerdetail?nameId=2');
+    await sweeps();
+    expect(await shown()).toEqual([]);
+    await say('h1', 'Birch');
+    await expect.poll(shown, soon).toEqual([['failed', 'Birch']]);
+  });
+});
+
+describe('a list of customers', () => {
+  const list = (rows: string) => `<main><table><tbody>${rows}</tbody></table></main>`;
+  const row = (name: string) => `<tr><td><button>${name}</button></td><td>1</td></tr>`;
+  const both = [
+    ['synced', 'Acme'],
+    ['failed', 'Birch'],
+  ];
+
+  it('loses a badge at once that was taken elsewhere just after it was put back', async () => {
+    await open('customers', list(row('Acme') + row('Birch')));
+    await expect.poll(shown, soon).toEqual(both);
+    const strays = await guest.page.evaluate(async () => {
+      const frame = () => new Promise(requestAnimationFrame);
+      const [first, second] = [...document.querySelectorAll('tr')];
+      await new Promise((done) => setTimeout(done, 300));
+      const name = first?.cells[0]?.firstElementChild as Element;
+      first?.cells[0]?.replaceChildren(name);
+      await Promise.resolve();
+      // What stood in the cell goes to the row below, as a host does that recycles contents.
+      second?.cells[1]?.append(...(first?.cells[0]?.childNodes ?? []));
+      first?.cells[0]?.append(name);
+      await frame();
+      return document.querySelectorAll('td + td [data-booklight-status]').length;
+    });
+    expect(strays).toBe(0);
+  });
+
+  it.each([
+    ['<div role="main">', '</div>'],
+    ['<main hidden></main><div>', '</div>'],
+    ['<div style="display:none" aria-hidden="true"><main></main></div><div>', '</div>'],
+  ])('stands in a main part that is seen: %s', async (from, to) => {
+    const aside = `<table><tbody>${row('Nobody')}</tbody></table>`;
+    const rows = `<table><tbody>${row('Acme')}${row('Birch')}</tbody></table>`;
+    await open('customers', `${from}${rows}${to}${aside}`);
+    await expect.poll(shown, soon).toEqual(both);
+  });
+
+  it('is told from a table beside the main part by its role', async () => {
+    const aside = `<table><tbody>${row('Birch')}</tbody></table>`;
+    const rows = `<table><tbody>${row('Acme')}${row('Birch')}</tbody></table>`;
+    await open('customers', `<div role="main">${rows}</div>${aside}`);
+    await expect.poll(shown, soon).toEqual(both);
+  });
+
+  it('has none beside a heading that is in no cell of its own, but in one of the page', async () => {
+    const heading = (tag: string) =>
+      `<div role="row"><${tag} role="columnheader"><button>Acme</button></${tag}></div>`;
+    const rows = ['Birch', 'Cedar'].map(
+      (name) => `<div role="row"><b role="gridcell"><button>${name}</button></b></div>`,
+    );
+    const inner = heading('i') + rows.join('');
+    await open('customers', `<main><table><tr><td>${inner}</td></tr></table></main>`);
+    await expect.poll(shown, soon).toEqual([['failed', 'Birch']]);
+    await sweeps();
+    expect(await shown()).toEqual([['failed', 'Birch']]);
+  });
+
+  it('is badged though the first question about its company was not answered', async () => {
+    await open('customers', list(row('Acme') + row('Birch')), 'guestIsSilent = true;');
+    await expect.poll(async () => (await guest.asked()).length, soon).toBeGreaterThan(0);
+    await guest.tell({ silent: false });
+    await expect.poll(shown, soon).toEqual(both);
+  });
+});
+
+it('invoices that change their rows just after they were drawn have no wrong badge, not for a frame', async () => {
+  const row = (id: string, name: string) =>
+    `<tr><td></td><td>1/2/2026</td><td><a href="/app/invoice?txnId=${id}">${id}</a></td><td>${name}</td></tr>`;
+  await open('invoices', `<main><table>${row('71', 'Acme')}${row('72', 'Birch')}</table></main>`);
+  const both = [
+    ['synced', 'Acme'],
+    ['failed', 'Birch'],
+  ];
+  await expect.poll(shown, soon).toEqual(both);
+  const wrong = await guest.page.evaluate(async () => {
+    const frame = () => new Promise(requestAnimationFrame);
+    const rows = [...document.querySelectorAll('tr')];
+    // What was placed just now is not placed again.
+    await new Promise((done) => setTimeout(done, 300));
+    // Drawn anew: the badges are put back.
+    for (const { cells } of rows) cells[3]?.replaceChildren(cells[3].firstChild as Node);
+    await Promise.resolve();
+    const [first, second] = rows.map(({ cells }) => [...cells].slice(2));
+    rows[0]?.append(...(second ?? []));
+    rows[1]?.append(...(first ?? []));
+    const right: Record<string, string> = { Acme: 'synced', Birch: 'failed' };
+    const standing = () =>
+      [...document.querySelectorAll('[data-booklight-status]')].map((badge) => [
+        badge.parentElement?.firstChild?.textContent ?? '',
+        badge.getAttribute('data-booklight-status'),
+      ]);
+    const found: unknown[] = [];
+    for (let at = 0; at < 5; at += 1) {
+      await frame();
+      found.push(...standing().filter(([name = '', said]) => said !== right[name as string]));
+    }
+    return found;
+  });
+  expect(wrong).toEqual([]);
+  await expect.poll(shown, soon).toEqual([...both].reverse());
+});
+
+it('a form in a dialog over a page that keeps its address nudges when it is closed', async () => {
+  const nudges = async () =>
+    (await guest.asked()).filter(({ name }) => name === 'page.nudge').length;
+  const row = '<tr><td><button>Acme</button></td></tr>';
+  await open('customers', `<main><table><tbody>${row}</tbody></table></main>`);
+  // By then the company is established.
+  await expect.poll(shown, soon).toEqual([['synced', 'Acme']]);
+  /** Puts a dialog there, and has the page looked at. */
+  const put = (inner: string) =>
+    guest.page.evaluate((body) => {
+      document.body.insertAdjacentHTML('beforeend', `<div role="dialog">${body}</div>`);
+      window.dispatchEvent(new Event('focus'));
+    }, inner);
+  /** Another dialog is no form. */
+  await put('<h2>Are you still working?</h2>');
+  await guest.page.evaluate(() => {
+    document.querySelector('[role="dialog"]')?.remove();
+    window.dispatchEvent(new Event('focus'));
+  });
+  await put(title('Invoice 1001'));
+  expect(await nudges()).toBe(0);
+  // The editor stays in the document, as it does there.
+  await guest.page.evaluate(() => {
+    (document.querySelector('[role="dialog"]') as HTMLElement).style.display = 'none';
+  });
+  await expect.poll(nudges, soon).toBe(1);
+});

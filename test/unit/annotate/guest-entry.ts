@@ -39,7 +39,8 @@ const guest: Guest = {
   ids: {},
   scopes: {},
   asked: [],
-  silent: false,
+  // From the beginning, if the page says so before the runtime does anything.
+  silent: 'guestIsSilent' in globalThis,
   changed: (changed) => {
     for (const listener of listeners) listener(changed);
   },
