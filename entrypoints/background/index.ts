@@ -6,6 +6,7 @@ import { watchTabs } from '@/lib/adapters/browser/consent-tab';
 import { onPolicyChanged } from '@/lib/adapters/browser/managed-policy';
 import { onNotification } from '@/lib/adapters/browser/notifier';
 import { composeUseCases } from '@/lib/app/compose';
+import { createPageGuard } from '@/lib/messages/page-guard';
 import { serve } from '@/lib/messages/server';
 import { isPageUrl } from '@/lib/pages/hosts';
 import { createHandlers } from './handlers';
@@ -29,6 +30,7 @@ export default defineBackground({
       ownOrigin: location.origin,
       isPageUrl,
       role: useCases.lock.role,
+      guard: createPageGuard(ports.clock.now),
     });
     onAlarm((name) => afterStart(name, () => useCases.rounds.go(name, report)));
     onPermissionsChanged(() => {

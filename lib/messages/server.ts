@@ -2,6 +2,7 @@ import { type Browser, browser } from 'wxt/browser';
 import { explain } from '../core/causes/registry';
 import type { RoleView } from '../core/role';
 import { ThrownFailure } from '../core/thrown-failure';
+import type { PageAsk, PageGuard } from './page-guard';
 import { roleNeeded } from './roles';
 import { isMessageName, isPageName, parseAsk } from './schemas';
 import type { Answer, MessageName, PageName, Row, UiName } from './types';
@@ -11,6 +12,8 @@ export interface PageSender {
   readonly tabId: number;
   /** Address of the top document that sent it, on a QBO host. */
   readonly url: string;
+  /** The document in that tab, where the browser names it. */
+  readonly documentId?: string;
 }
 
 /** One handler a message: a forgotten one does not compile. */
@@ -30,6 +33,8 @@ export interface ServeOptions {
   readonly isPageUrl: (url: string) => boolean;
   /** Who somebody is in this browser now. */
   readonly role: () => Promise<RoleView>;
+  /** Holds pages of QBO to their own company and to a rate. */
+  readonly guard: PageGuard;
 }
 
 /**
@@ -70,6 +75,8 @@ export async function answer(
   }
   const parsed = parseAsk(name, (message as { ask?: unknown }).ask);
   if (!parsed.ok) return { refused: 'malformed', detail: parsed.detail };
+  const held = refusePage(name, parsed.ask, from, options);
+  if (held) return held;
   try {
     const refusal = await refuseRole(name, options);
     if (refusal) return refusal;
@@ -85,6 +92,18 @@ export async function answer(
     options.report(name, error);
     return { refused: 'broken', detail: name };
   }
+}
+
+/** What a page is answered that asks for more than it needs. A script of ours asks again later. */
+function refusePage(
+  name: MessageName,
+  ask: unknown,
+  from: 'ui' | PageSender,
+  { guard }: ServeOptions,
+): Answer | undefined {
+  if (from === 'ui' || !isPageName(name)) return undefined;
+  const refused = guard.admit(name, ask as PageAsk, from);
+  return refused && { refused, detail: name };
 }
 
 /** What a viewer is answered where an admin is needed: the one place at which roles are enforced. */
@@ -109,5 +128,7 @@ function origin(
   if (url.startsWith(`${options.ownOrigin}/`)) return 'ui';
   const tabId = sender.tab?.id;
   const isTop = sender.frameId === 0 || sender.frameId === undefined;
-  return tabId !== undefined && isTop && options.isPageUrl(url) ? { tabId, url } : undefined;
+  if (tabId === undefined || !isTop || !options.isPageUrl(url)) return undefined;
+  const { documentId } = sender;
+  return { tabId, url, ...(documentId === undefined ? {} : { documentId }) };
 }

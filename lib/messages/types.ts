@@ -309,6 +309,8 @@ export type Answer<N extends MessageName = MessageName> =
       readonly refused: 'unknown-message' | 'wrong-sender' | 'malformed' | 'broken';
       readonly detail: string;
     }
+  /** A page of QBO asks more than one needs to, or about another company than its own. */
+  | { readonly refused: 'too-often' | 'wrong-company'; readonly detail: string }
   /** Booklight's own data cannot be opened: nothing can be answered, and the cause says why. */
   | { readonly refused: 'storage-shut'; readonly detail: string; readonly cause: CauseView }
   /** Whoever uses this browser may look, but not do this. */

@@ -2,6 +2,7 @@ import { describe, expect, expectTypeOf, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing';
 import type { RoleView } from '@/lib/core/role';
 import { ThrownFailure } from '@/lib/core/thrown-failure';
+import { createPageGuard } from '@/lib/messages/page-guard';
 import { roleNeeded } from '@/lib/messages/roles';
 import { asks, pageKeysAtMost, parseAsk } from '@/lib/messages/schemas';
 import { answer, type Handlers, serve } from '@/lib/messages/server';
@@ -111,7 +112,8 @@ function ask(
   view: RoleView = everybody,
 ) {
   const report = vi.fn();
-  const options = { report, ownOrigin, isPageUrl, role: async () => view };
+  const guard = createPageGuard(() => 0);
+  const options = { report, ownOrigin, isPageUrl, role: async () => view, guard };
   const message = { booklight: name, ask: payload };
   return { answered: answer(name, message, sender as never, handlers, options), handlers, report };
 }
@@ -155,6 +157,28 @@ describe("a message from one of QuickBooks' pages", () => {
   ])('%s is refused', async (_who, sender) => {
     const { answered } = ask('page.scope', sender, samples['page.scope']);
     expect(await answered).toEqual({ refused: 'wrong-sender', detail: 'page.scope' });
+  });
+});
+
+describe('a page that asks for more than one needs', () => {
+  const other = '9130358764120938';
+
+  it('is held to the company that its document is of, before any handler', async () => {
+    const guard = createPageGuard(() => 0);
+    const handlers = handlersThatEcho();
+    const from = { ...page, documentId: 'D1' };
+    const tell = (name: MessageName, payload: unknown) => {
+      const options = { report: vi.fn(), ownOrigin, isPageUrl, role: async () => everybody, guard };
+      const message = { booklight: name, ask: payload };
+      return answer(name, message, from as never, handlers, options);
+    };
+    await tell('page.scope', samples['page.scope']);
+    expect(await tell('page.statuses', { realmId: other, keys: [] })).toEqual({
+      refused: 'wrong-company',
+      detail: 'page.statuses',
+    });
+    expect(handlers['page.statuses']).not.toHaveBeenCalled();
+    expect(await tell('page.statuses', samples['page.statuses'])).toHaveProperty('reply');
   });
 });
 
@@ -281,6 +305,7 @@ describe('a viewer', () => {
       ownOrigin,
       isPageUrl,
       role: () => Promise.reject(new Error('registry')),
+      guard: createPageGuard(() => 0),
     };
     const handlers = handlersThatEcho();
     const message = { booklight: 'tasks.repair', ask: {} };
@@ -301,6 +326,7 @@ describe('serve', () => {
       ownOrigin,
       isPageUrl: () => false,
       role: async () => everybody,
+      guard: createPageGuard(() => 0),
     });
     const respond = vi.fn();
     for (const message of [undefined, 'text', {}, { booklight: 'changed', companies: [] }]) {
