@@ -1,10 +1,15 @@
+import { computed } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
 import type { CauseView, Remedy } from '@/lib/core/causes/cause';
 import { causeOf } from '@/lib/core/causes/registry';
+import type { EpochMs } from '@/lib/core/time';
+import { describeMoment, describeSpan } from '@/lib/words/moments';
 import { t, tryT } from '@/lib/words/t';
 import { Age } from './age';
 import { Button } from './button';
 import { Contact } from './contact';
 import { Icon } from './icon';
+import { now } from './now';
 
 export interface CauseNoteProps {
   readonly cause: CauseView;
@@ -73,9 +78,31 @@ function Explanation({ cause }: { cause: CauseView }) {
             <Age at={cause.since} words="cause_since" />
           </>
         )}
+        {cause.until !== undefined && (
+          <>
+            {' '}
+            <PauseEnd at={cause.until} />
+          </>
+        )}
       </p>
       {cause.tid !== undefined && <p class="fine soft">{t('cause_tid', { tid: cause.tid })}</p>}
     </>
+  );
+}
+
+/** Counts down by itself, and says nothing any more once the pause is over. */
+function PauseEnd({ at }: { at: EpochMs }) {
+  const label = useMemo(
+    () =>
+      computed(() =>
+        at > now.value ? t('cause_pause_ends', { span: describeSpan(at - now.value) }) : '',
+      ),
+    [at],
+  );
+  return (
+    <time dateTime={new Date(at).toISOString()} title={describeMoment(at)}>
+      {label}
+    </time>
   );
 }
 

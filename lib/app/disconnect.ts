@@ -77,7 +77,7 @@ export function createDisconnect(
         remove: {
           companies: [companyId],
           tasks: tasks.map(taskKey),
-          settings: [`told:${companyId}`],
+          settings: [`told:${companyId}`, `respite:${companyId}`],
           flows: (await registry.list('flows'))
             .filter((flow) => isOver(flow, companyId))
             .map(({ id }) => id),

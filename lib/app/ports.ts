@@ -24,6 +24,7 @@ import type {
   MirroredKind,
   MirroredRecord,
 } from '../core/records';
+import type { Respite } from '../core/respite';
 import type { Result } from '../core/result';
 import type { Revocation } from '../core/revocation';
 import type { Lock } from '../core/role';
@@ -167,7 +168,7 @@ export interface LedgerOutcome {
   readonly leftAt: EpochMs;
   readonly tookMs: number;
   readonly metered: boolean;
-  /** It never left: somebody stopped the company while it waited for its turn. Stands in no sum. */
+  /** It never left: its company was stopped, or Intuit asked for a pause, while it waited for its turn. Stands in no sum. */
   readonly unsent?: true;
 }
 
@@ -177,6 +178,10 @@ export interface Ledger {
   answered(id: number, outcome: LedgerOutcome): Promise<void>;
   /** When each of them left; `Infinity` where no answer was written and nobody knows. */
   sentSince(companyId: CompanyId, since: EpochMs): Promise<readonly EpochMs[]>;
+  /** Keeps the pause that Intuit has asked for, so that a dead worker's successor keeps to it. */
+  rested(companyId: CompanyId, respite: Respite): Promise<void>;
+  /** The last pause that was kept, whether or not it is over. */
+  respiteOf(companyId: CompanyId): Promise<Respite | undefined>;
 }
 
 /** Intuit's window. */
@@ -226,6 +231,8 @@ export type Setting =
   | { readonly key: 'notices'; readonly choice: NoticeChoice }
   /** What has been told of a company by notifications; goes with the company. */
   | { readonly key: `told:${CompanyId}`; readonly companyId: CompanyId; readonly told: Told }
+  /** The last pause that Intuit has asked for; goes with the company. */
+  | (Respite & { readonly key: `respite:${CompanyId}` })
   /** The notification that is being shown, or when the last one was. */
   | {
       readonly key: 'telling';

@@ -10,7 +10,7 @@ import {
 } from '../core/cadence';
 import type { RunResult } from '../core/company';
 import type { CompanyId } from '../core/ids';
-import { postponed, replan } from '../core/replan';
+import { heldBack, postponed, replan } from '../core/replan';
 import type { Result } from '../core/result';
 import type { Task } from '../core/task';
 import { proofLifeOf, type Thrift } from '../core/thrift';
@@ -114,9 +114,11 @@ export function createSchedule(needs: Needs, sync: Sync, budget: Pick<Budget, 't
       });
     // Row by row and only where it still is: a company that is being deleted must not get its tasks back.
     // An audit that failed says nothing of polls: they would come again at once, and bring it along.
-    const failedAudit = !result.ok && audit !== undefined;
-    for (const kind of failedAudit ? (['audit'] as const) : taskKinds) {
-      await registry.update('tasks', taskKey({ companyId, kind }), next);
+    for (const kind of taskKinds) {
+      const isSpared = !result.ok && audit !== undefined && kind !== 'audit';
+      await registry.update('tasks', taskKey({ companyId, kind }), (task) =>
+        isSpared ? heldBack(task, result.failure, now) : next(task),
+      );
     }
     await noteProofLife(companyId, usual.value.health, thrift);
   }

@@ -17,7 +17,8 @@ export type Failure =
   | { readonly kind: 'timeout'; readonly host: string; readonly afterMs: number }
   | ({ readonly kind: 'intuit-down'; readonly status: number } & Traced)
   | ({ readonly kind: 'throttled'; readonly until: EpochMs } & Traced)
-  | ({ readonly kind: 'quota-blocked' } & Traced)
+  /** `until`: how long Intuit wants nothing to be sent; the month's reads may come back much later. */
+  | ({ readonly kind: 'quota-blocked'; readonly until?: EpochMs } & Traced)
   | { readonly kind: 'hosts-withheld'; readonly hosts: readonly string[] }
   // The consent
   | { readonly kind: 'consent-denied' }

@@ -1,7 +1,9 @@
 import { customersSpreadMs, isServedBy, nightOf, planNext } from './cadence';
 import type { RunResult } from './company';
+import type { Failure } from './failure';
+import { isThrottling } from './respite';
 import type { Result } from './result';
-import { pauseAfter } from './retry';
+import { longestLimitMs, pauseAfter } from './retry';
 import type { Task, TaskKind } from './task';
 import { stretched, type Thrift } from './thrift';
 import { type EpochMs, minuteMs } from './time';
@@ -27,7 +29,7 @@ export function replan(
 ): Task {
   if (!result.ok) {
     // Failed was the poll; what was not due and reads more than one has no reason to come sooner.
-    if (isCostly(task.kind) && task.dueAt > now) return task;
+    if (isCostly(task.kind) && task.dueAt > now) return heldBack(task, result.failure, now);
     const pause = pauseAfter(result.failure, task.failures, now, random);
     // What needs a person is looked at again now and then all the same: it may have been mended in QuickBooks.
     const wait = pause === 'person' ? task.everyMs : pause;
@@ -40,6 +42,13 @@ export function replan(
   const earlierMs = earlierBy(task, { random, minuteOfDay });
   const last = { at: now, outcome: 'done' as const };
   return { ...task, everyMs, dueAt: now + everyMs - earlierMs, failures: 0, last };
+}
+
+/** A task that a failure does not concern: even so it comes no sooner than a pause that Intuit has asked for is over. */
+export function heldBack(task: Task, failure: Failure, now: EpochMs): Task {
+  if (!isThrottling(failure) || failure.until === undefined) return task;
+  const until = Math.min(failure.until, now + longestLimitMs);
+  return task.dueAt < until ? { ...task, dueAt: until } : task;
 }
 
 /** Whether a task asks for more than what changed. */

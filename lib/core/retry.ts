@@ -18,9 +18,13 @@ export function pauseAfter(
 ): number | 'person' {
   const reaction = reactionTo(failure);
   if (reaction === 'person') return 'person';
-  if (failure.kind === 'throttled') {
-    return Math.min(longestLimitMs, Math.max(failure.until - now, minuteMs));
-  }
+  if (failure.kind === 'throttled') return limitMs(failure.until, now);
   const doubled = 30 * secondMs * 2 ** Math.min(failuresInARow, 10);
-  return Math.min(longestPauseMs, doubled) * (0.75 + random / 2);
+  const spread = Math.min(longestPauseMs, doubled) * (0.75 + random / 2);
+  return failure.kind === 'quota-blocked' ? Math.max(spread, limitMs(failure.until, now)) : spread;
+}
+
+/** At least the minute that Intuit asks for after a refusal for its limits. @see Intuit facts §3.8 [D] */
+function limitMs(until: EpochMs | undefined, now: EpochMs): number {
+  return Math.min(longestLimitMs, Math.max((until ?? now) - now, minuteMs));
 }

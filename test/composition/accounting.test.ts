@@ -24,6 +24,7 @@ const rows: readonly [string, string, 'proved' | 'shaky' | 'needs-attention'][] 
   ['api-504-xml', 'intuit_down', 'shaky'],
   ['api-429-xml', 'throttled', 'shaky'],
   ['api-429-json', 'throttled', 'shaky'],
+  ['api-429-retry-after', 'throttled', 'shaky'],
   ['api-403-throttle-xml', 'throttled', 'shaky'],
   ['api-401-3200', 'ok', 'proved'],
   ['api-401-120', 'admin_lost', 'needs-attention'],

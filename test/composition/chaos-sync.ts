@@ -41,6 +41,7 @@ const faults = [
   'api-504-xml',
   'api-429-xml',
   'api-429-json',
+  'api-429-retry-after',
   'api-403-throttle-xml',
   'api-401-3200',
   'api-401-120',

@@ -75,7 +75,8 @@ export function buildPorts(outside: Outside): { ports: Ports; ledger: Ledger; ap
     pace: createPace({
       ledger,
       now,
-      ticks: now,
+      // Simulated time never jumps, however wrong the computer's clock is.
+      ticks: () => time.now(),
       sleep: clock.sleep,
       share: async () => (await settings()).shareOfLimit.value,
     }),

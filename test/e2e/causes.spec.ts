@@ -8,6 +8,7 @@ import { completeConsent, consentWindow } from './pages/consent-window';
 import type { OptionsPage } from './pages/options-page';
 import { PopupPage } from './pages/popup-page';
 import { redirectUri } from './product';
+import { killWorker, outlastPause } from './worker';
 
 /*
  * Causes as a person meets them: provoked at Intuit, read on the screen, and their button pressed, which must end where
@@ -49,6 +50,9 @@ const troubles: readonly Trouble[] = [
   { cause: 'authorization_ended', fault: 'token-invalid-grant', leads: 'reconnect', afterHours: 2 },
 ];
 
+/** Causes by which Intuit asks for a pause. */
+const pausing = new Set(['throttled', 'quota_blocked']);
+
 test('each trouble of a company has its words, and its button leads where it says', async ({
   options,
   simulator,
@@ -74,7 +78,9 @@ test('each trouble of a company has its words, and its button leads where it say
       simulator.faults.inject(trouble.fault, { times: Number.POSITIVE_INFINITY });
       await syncNow(card);
       await expectTold(card, trouble.cause);
+      if (trouble.cause === 'throttled') await expect(card).toContainText(/The pause ends in \d/);
       await press(options, card, trouble, simulator);
+      if (pausing.has(trouble.cause)) await expectPause(options, simulator, trouble.fault);
       simulator.faults.clear();
       await ask(options.page);
       await expect(card.getByText(titleOf(trouble.cause), { exact: true })).toHaveCount(0);
@@ -228,6 +234,20 @@ function send(page: Page, booklight: string, what: object): Promise<unknown> {
 /** A run that nobody sees begin, as an alarm starts it; also where the screen offers none. */
 async function ask(page: Page): Promise<void> {
   await send(page, 'sync.now', { companyId: companyIdIn('production', HARBOR_AND_PINE) });
+}
+
+/** Nothing more is asked of Intuit, not by the next worker either, until the pause is over. */
+async function expectPause(
+  { page }: OptionsPage,
+  simulator: Simulator,
+  fault: string,
+): Promise<void> {
+  const before = simulator.faults.struck(fault);
+  await ask(page);
+  await killWorker(page.context());
+  await ask(page);
+  expect(simulator.faults.struck(fault)).toBe(before);
+  await outlastPause(page, simulator);
 }
 
 async function askOften(page: Page, times: number): Promise<void> {

@@ -5,6 +5,7 @@ import { companyOf, countActive } from './books';
 import type { OptionsPage } from './pages/options-page';
 import { watchBooks } from './syncing/run-words';
 import { test } from './syncing/test';
+import { outlastPause } from './worker';
 
 interface Trouble {
   readonly fault: string;
@@ -57,6 +58,7 @@ test('while one company is refused for a time it says why, and another syncs on'
       await provoke(options, simulator, synced, trouble);
       await expect(card.getByRole('button', { name: 'Reconnect' })).toHaveCount(0);
       await syncsOn(options, simulator, cedar);
+      if (trouble.fault === 'api-429-xml') await outlastPause(options.page, simulator);
       simulator.faults.clear();
       await syncsOn(options, simulator, synced);
       await expect(card.getByText(trouble.says)).toHaveCount(0);

@@ -1,4 +1,5 @@
-import type { BrowserContext, CDPSession } from '@playwright/test';
+import type { BrowserContext, CDPSession, Page } from '@playwright/test';
+import type { Simulator } from '../simulator/contract';
 import { browserSession, extensionUrl, openExtensionPage } from './product';
 
 /** Ids of the running background workers: one, or none. Playwright's own list still names killed ones. */
@@ -40,4 +41,19 @@ export async function killWorker(context: BrowserContext): Promise<void> {
   await stopped;
   await ofPage.detach();
   if (!own) await page.close();
+}
+
+/**
+ * Lets a pause end that Intuit has asked for, without waiting for it: time passes at Intuit, and a new worker, which knows
+ * of the pause by what is stored, asks for the time before anything else. A worker that lives counts by a clock of its own
+ * that nobody can set.
+ */
+export async function outlastPause(page: Page, simulator: Simulator): Promise<void> {
+  simulator.clock.advance(3 * 60_000);
+  await killWorker(page.context());
+  await page.evaluate(async () => {
+    type Api = { runtime: { sendMessage(message: object): Promise<unknown> } };
+    const { runtime } = (globalThis as unknown as { chrome: Api }).chrome;
+    await runtime.sendMessage({ booklight: 'clock.check', ask: {} });
+  });
 }

@@ -154,10 +154,9 @@ const quotaWords = /\bmonth|\bquota\b|core ?plus|\bapp(?:lication)? (?:is|was|ha
 
 function throttling(answer: RawAnswer, errors: readonly FaultEntry[], now: EpochMs): Failure {
   const monthly = errors.some(({ message, detail }) => quotaWords.test(`${message} ${detail}`));
-  if (monthly) return { kind: 'quota-blocked' };
   const asked = pauseAskedMs(answer, now);
   const pauseMs = Math.min(longestPauseMs, Math.max(leastPauseMs, asked));
-  return { kind: 'throttled', until: now + pauseMs };
+  return { kind: monthly ? 'quota-blocked' : 'throttled', until: now + pauseMs };
 }
 
 function pauseAskedMs({ retryAfter, dateAt }: RawAnswer, now: EpochMs): number {

@@ -19,7 +19,10 @@ export interface Good {
 
 /** The one way to the accounting API: whatever is asked there is judged by the gate and kept within the limits here. */
 export interface GatedApi {
-  /** Fails by `gate-closed` where the access mode does not allow it, and then nothing has left. */
+  /**
+   * Fails by `gate-closed` where the access mode does not allow it, and by `throttled` or `quota-blocked` also while a pause
+   * lasts that Intuit has asked for: then nothing has left.
+   */
   send(access: Access, request: ApiRequest): Promise<Result<Good>>;
 }
 
@@ -41,26 +44,31 @@ export function createGatedApi({ transport, pace, now, mode }: GatedApiNeeds): G
       if (!verdict.allow) return fail({ kind: 'gate-closed', because: verdict.because });
       const host = apiHosts[access.environment];
       const { companyId } = access;
-      let answer: Result<unknown> | undefined;
-      const sent = await pace.run({ companyId, host }, (depart) =>
-        transport.send({
+      return pace.run({ companyId, host }, async ({ depart, heard }) => {
+        let answer: Result<unknown> | undefined;
+        // Read once: parsing a page twice would cost more than sending it.
+        const read = (reply: Reply) => {
+          const at = now();
+          answer ??= readAnswer(rawOf(reply, host), at);
+          if (!answer.ok) heard(answer.failure, at);
+          return answer;
+        };
+        const sent = await transport.send({
           ...writtenOut(host, request, access.accessToken),
           what: verdict.entities.join(','),
           companyId,
           meterable: access.environment === 'production',
           depart,
           ...(access.mayLeave ? { mayLeave: access.mayLeave } : {}),
-          // Read here and not again: parsing a page twice would cost more than sending it.
           recordsIn: (reply) => {
-            answer = readAnswer(rawOf(reply, host), now());
-            return answer.ok ? recordsIn(answer.value) : 0;
+            const told = read(reply);
+            return told.ok ? recordsIn(told.value) : 0;
           },
-        }),
-      );
-      if (!sent.ok) return sent;
-      const reply = sent.value;
-      answer ??= readAnswer(rawOf(reply, host), now());
-      return answer.ok ? succeed({ body: answer.value, reply }) : answer;
+        });
+        if (!sent.ok) return sent;
+        const told = answer ?? read(sent.value);
+        return told.ok ? succeed({ body: told.value, reply: sent.value }) : told;
+      });
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Ledger } from '@/lib/app/ports';
+import type { Failure } from '@/lib/core/failure';
 import type { CompanyId } from '@/lib/core/ids';
 import {
   companyLimits,
@@ -7,21 +8,35 @@ import {
   underwayMs,
   waitBeforeSend,
 } from '@/lib/core/limits';
+import { type Result, succeed } from '@/lib/core/result';
 import type { EpochMs } from '@/lib/core/time';
 import { type Anteroom, createAnteroom } from './anteroom';
 import { createLines, type Line, type Lines } from './lines';
+import { createRespites } from './respites';
 
 /** Lets requests of a company go no faster than Intuit allows; companies do not wait for each other. */
 export interface Pace {
   /**
-   * Runs `send` shortly before a line to the host is free. `send` calls `depart` at the last moment before its request
-   * leaves and waits for it: there it gets its line and its turn. What it does before (a line in the ledger) neither keeps
-   * a line idle nor makes the request leave later than was counted.
+   * Runs `send` shortly before a line to the host is free. Fails by `throttled` or `quota-blocked`, with the end of it,
+   * while Intuit wants nothing to be sent for the company: then `send` is not run, or its `depart` fails. What `send`
+   * brings decides on the lines that the company gets, so a refusal in an answer must be a failure there.
    */
-  run<T extends { readonly ok: boolean }>(
+  run<T>(
     to: { readonly companyId: CompanyId; readonly host: string },
-    send: (depart: () => Promise<void>) => Promise<T>,
-  ): Promise<T>;
+    send: (door: Door) => Promise<Result<T>>,
+  ): Promise<Result<T>>;
+}
+
+/** What a request finds on its way out. */
+export interface Door {
+  /**
+   * Called at the last moment before the request leaves, and waited for: there it gets its line and its turn. What it does
+   * before (a line in the ledger) neither keeps a line idle nor makes it leave later than was counted. Called again, it
+   * gets another turn.
+   */
+  depart(): Promise<Result<true>>;
+  /** Hears a failure in the answer as soon as it is read, so that nothing slips out behind one that asks for a pause. */
+  heard(failure: Failure, at: EpochMs): void;
 }
 
 interface Needs {
@@ -50,6 +65,7 @@ export function createPace({ ledger, now, ticks, sleep, share }: Needs): Pace {
   const histories = new Map<CompanyId, Promise<Sent[]>>();
   const hosts = new Map<string, Lines>();
   const anterooms = new Map<CompanyId, Anteroom>();
+  const respites = createRespites({ ledger, now, ticks, sleep });
 
   function anteroomOf(companyId: CompanyId): Anteroom {
     const room = anterooms.get(companyId) ?? createAnteroom(readyAhead);
@@ -77,7 +93,12 @@ export function createPace({ ledger, now, ticks, sleep, share }: Needs): Pace {
   }
 
   /** Waits until one more may leave; its place is taken before the wait, so that others queue behind it. */
-  async function takeTurn(sent: Sent[], isNew: boolean, percent: number): Promise<Sent> {
+  async function takeTurn(
+    companyId: CompanyId,
+    sent: Sent[],
+    { isNew }: Line,
+    percent: number,
+  ): Promise<Result<Sent>> {
     const slackMs = isNew ? underwayMs.newLine : underwayMs.openLine;
     const long = ticks() - limitsMemoryMs;
     sent.splice(0, sent.length, ...sent.filter(({ at }) => at > long));
@@ -88,27 +109,46 @@ export function createPace({ ledger, now, ticks, sleep, share }: Needs): Pace {
     );
     const own = { at: ticks() + waitMs + slackMs };
     sent.push(own);
-    if (waitMs > 0) await sleep(waitMs);
-    return own;
+    if (waitMs > 0) await respites.sleep(companyId, waitMs);
+    const refused = respites.refusal(companyId);
+    if (refused === undefined) return succeed(own);
+    sent.splice(sent.indexOf(own), 1);
+    return refused;
   }
 
   return {
     async run({ companyId, host }, send) {
-      const [sent, percent] = await Promise.all([historyOf(companyId), share()]);
+      const [sent, percent] = await Promise.all([
+        historyOf(companyId),
+        share(),
+        respites.recall(companyId),
+      ]);
+      const refused = respites.refusal(companyId);
+      if (refused) return refused;
       const leave = await anteroomOf(companyId).enter();
       let line: Line | undefined;
       let own: Sent | undefined;
       let departedAt = ticks();
       let ok = false;
       try {
-        const result = await send(async () => {
-          line = await linesTo(host).take(companyId);
-          leave();
-          own = await takeTurn(sent, line.isNew, percent);
-          departedAt = ticks();
+        const tooLate = respites.refusal(companyId);
+        if (tooLate) return tooLate;
+        const result = await send({
+          async depart() {
+            line ??= await linesTo(host).take(companyId);
+            leave();
+            const turn =
+              respites.refusal(companyId) ?? (await takeTurn(companyId, sent, line, percent));
+            if (!turn.ok) return turn;
+            own = turn.value;
+            departedAt = ticks();
+            return succeed(true);
+          },
+          heard: (failure, at) => respites.heard(companyId, failure, at),
         });
         ok = result.ok;
-        return result;
+        if (!ok) await respites.kept(companyId);
+        return respites.dated(companyId, result);
       } finally {
         leave();
         if (own) own.at = Math.min(own.at, ticks());

@@ -32,15 +32,15 @@ export interface Sending {
   readonly recordsIn?: (reply: Reply) => number;
   /** For what can be done without sooner. @default {@link deadlineMs} */
   readonly withinMs?: number;
-  /** Waited for at the last moment before the request leaves: its turn under Intuit's limits. */
-  readonly depart?: () => Promise<void>;
+  /** Waited for at the last moment before the request leaves: its turn under Intuit's limits. Where it fails, nothing leaves. */
+  readonly depart?: () => Promise<Result<true>>;
   /** Whether it still may: asked when it is handed over, and again after it has waited. */
   readonly mayLeave?: () => boolean;
 }
 
 /** The one way out of this browser: permission, ledger, deadline. */
 export interface Transport {
-  /** Fails by `hosts-withheld`, `not-connected`, `offline`, `network` or `timeout`; an answer of any status is a success. */
+  /** Fails by `hosts-withheld`, `not-connected`, `offline`, `network`, `timeout` or as `depart` does; an answer of any status is a success. */
   send(sending: Sending): Promise<Result<Reply>>;
 }
 
@@ -104,11 +104,11 @@ export function createTransport(needs: TransportNeeds): Transport {
     // What cannot be written down is not sent: limits and reads would be unknown to the next worker.
     if (id === undefined) return fail({ kind: 'storage-unreadable', what: 'ledger' });
     // The ledger may keep us waiting while records are stored, so the turn is taken after it.
-    await sending.depart?.();
+    const turn = (await sending.depart?.()) ?? succeed(true);
     const leftAt = now();
-    if (!isStopped()) return succeed({ id, leftAt });
+    if (turn.ok && !isStopped()) return succeed({ id, leftAt });
     void ledger.answered(id, { ...unsent, leftAt }).catch(() => undefined);
-    return fail({ kind: 'not-connected' });
+    return turn.ok ? fail({ kind: 'not-connected' }) : turn;
   }
 
   return {

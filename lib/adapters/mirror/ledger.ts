@@ -54,6 +54,14 @@ export function createLedger(database: Database): Ledger {
       const rows = await (await database()).getAllFromIndex('ledger', 'company', range);
       return rows.map(leftAt).filter((at) => at >= since);
     },
+    async rested(companyId, { because, at, until }) {
+      const key = `respite:${companyId}` as const;
+      await (await database()).put('settings', { key, because, at, until });
+    },
+    async respiteOf(companyId) {
+      const row = await (await database()).get('settings', `respite:${companyId}`);
+      return row !== undefined && 'because' in row ? row : undefined;
+    },
   };
 }
 

@@ -81,4 +81,6 @@ export interface CauseView {
   readonly details: Readonly<Record<string, string>>;
   readonly tid?: string;
   readonly since?: EpochMs;
+  /** End of the pause that Intuit has asked for. */
+  readonly until?: EpochMs;
 }

@@ -139,6 +139,8 @@ export function explain(failure: Failure): CauseView {
     id: cause.id,
     details: cause.details?.(failure) ?? {},
     ...(tid === undefined ? {} : { tid }),
+    // Reads that are used up are not there again when the pause is over.
+    ...(failure.kind === 'throttled' ? { until: failure.until } : {}),
   };
 }
 

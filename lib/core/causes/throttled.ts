@@ -13,6 +13,7 @@ export const throttled = defineCause({
   provokedBy: [
     'fault:api-429-xml',
     'fault:api-429-json',
+    'fault:api-429-retry-after',
     'fault:api-403-throttle-xml',
     'fault:token-429-html',
     'switch:limits',

@@ -18,6 +18,7 @@ import { api4013200 } from './api-401-3200';
 import { api4033100 } from './api-403-3100';
 import { api403ThrottleXml } from './api-403-throttle-xml';
 import { api429Json } from './api-429-json';
+import { api429RetryAfter } from './api-429-retry-after';
 import { api429Xml } from './api-429-xml';
 import { api5003100 } from './api-500-3100';
 import { api503Html } from './api-503-html';
@@ -89,6 +90,7 @@ export const FAULTS: readonly Fault[] = [
   api504Xml,
   api429Xml,
   api429Json,
+  api429RetryAfter,
   api403ThrottleXml,
   api4013200,
   api401120,

@@ -248,6 +248,13 @@ export const STRIKES: Readonly<Record<string, Strike>> = {
   },
   'api-429-xml': { target: 'api', proves: xml(429, 'SERVICE', '3001', THROTTLED) },
   'api-429-json': { target: 'api', proves: gateway(429, 'SERVICE', '3001', THROTTLED) },
+  'api-429-retry-after': {
+    target: 'api',
+    proves: (blow) => {
+      xml(429, 'SERVICE', '3001', THROTTLED)(blow);
+      expect(blow.headers.get('retry-after')).toBe('150');
+    },
+  },
   'api-403-throttle-xml': {
     target: 'api',
     proves: xml(403, 'SERVICE', '3001', THROTTLED.replace('429', '403')),

@@ -88,7 +88,7 @@ const cases: readonly Case[] = [
     429,
     xmlType,
     xml({ ...throttle, detail: 'The monthly limit of this app was reached.' }),
-    { kind: 'quota-blocked' },
+    { kind: 'quota-blocked', until: now + minuteMs },
   ],
   // §3.9: the table
   ['3200 gateway', 401, json, gateway(expired), { kind: 'token-refused' }],

@@ -2,10 +2,11 @@
 import { describe, expect, it } from 'vitest';
 import { createAccounting } from '@/lib/adapters/intuit/accounting';
 import { createGatedApi } from '@/lib/adapters/intuit/gated-api';
-import type { Pace } from '@/lib/adapters/intuit/pace';
+import type { Door, Pace } from '@/lib/adapters/intuit/pace';
 import type { Reply, Transport } from '@/lib/adapters/intuit/transport';
 import type { Access } from '@/lib/app/ports';
 import type { CompanyId, RealmId } from '@/lib/core/ids';
+import { succeed } from '@/lib/core/result';
 
 const now = Date.parse('2026-11-20T13:00:00Z');
 const dateAt = Date.parse('2026-11-20T12:00:07Z');
@@ -25,7 +26,8 @@ function accountingSaying(body: object, more: Partial<Reply> = { dateAt }) {
   const text = JSON.stringify(body);
   const reply = { status: 200, headers: new Headers(), text, bytes: text.length, ...more };
   const transport: Transport = { send: async () => ({ ok: true, value: reply }) };
-  const pace = { run: (_whose, job) => job(async () => undefined) } as Pick<Pace, 'run'> as Pace;
+  const door: Door = { depart: async () => succeed(true), heard: () => undefined };
+  const pace: Pace = { run: (_whose, send) => send(door) };
   const api = createGatedApi({ transport, pace, now: () => now, mode: async () => 'basic' });
   return createAccounting({ api, now: () => now });
 }

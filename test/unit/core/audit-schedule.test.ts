@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isServedBy, nightOf, usualEveryMs } from '@/lib/core/cadence';
 import type { CompanyId } from '@/lib/core/ids';
-import { postponed, replan } from '@/lib/core/replan';
+import { heldBack, postponed, replan } from '@/lib/core/replan';
 import { fail, succeed } from '@/lib/core/result';
 import type { Task } from '@/lib/core/task';
 import { dayMs, hourMs, minuteMs } from '@/lib/core/time';
@@ -49,6 +49,22 @@ describe('the night of an audit', () => {
     const later = { ...task, dueAt: midnight + 2 * dayMs };
     expect(replan(later, fail({ kind: 'intuit-down', status: 503 }), at(600))).toBe(later);
   });
+
+  it.each(['throttled', 'quota-blocked'] as const)(
+    'nor any other task comes before a pause is over that Intuit has asked for (%s)',
+    (kind) => {
+      const { now } = at(600);
+      const soon = { ...task, dueAt: now + 20_000 };
+      const failure = { kind, until: now + 90_000 };
+      expect(replan(soon, fail(failure), at(600))).toEqual({ ...soon, dueAt: now + 90_000 });
+      expect(heldBack({ ...soon, dueAt: now - 1 }, failure, now).dueAt).toBe(now + 90_000);
+      const later = { ...task, dueAt: now + 90_001 };
+      expect(heldBack(later, failure, now)).toBe(later);
+      expect(heldBack(soon, { kind: 'offline' }, now)).toBe(soon);
+      // A wrong clock wrote that: it counts for a day.
+      expect(heldBack(soon, { kind, until: now + 9 * dayMs }, now).dueAt).toBe(now + dayMs);
+    },
+  );
 });
 
 describe('an audit is done', () => {

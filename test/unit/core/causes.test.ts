@@ -121,6 +121,11 @@ describe('the cause of a failure', () => {
     expect(explain({ kind: 'intuit-down', status: 502 })).not.toHaveProperty('tid');
     expect(explain({ kind: 'offline' })).not.toHaveProperty('tid');
   });
+
+  test('carries the end of a pause, which is not the end of a month', () => {
+    expect(explain({ kind: 'throttled', until: 7 }).until).toBe(7);
+    expect(explain({ kind: 'quota-blocked', until: 7 })).not.toHaveProperty('until');
+  });
 });
 
 describe('the words of a failure', () => {

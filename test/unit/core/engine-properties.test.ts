@@ -11,7 +11,7 @@ import {
 import type { RunKind } from '@/lib/core/company';
 import { type Failure, reactions } from '@/lib/core/failure';
 import { parseCompanyId } from '@/lib/core/ids';
-import { replan } from '@/lib/core/replan';
+import { heldBack, replan } from '@/lib/core/replan';
 import { fail, succeed } from '@/lib/core/result';
 import { pauseAfter } from '@/lib/core/retry';
 import type { Task, TaskKind } from '@/lib/core/task';
@@ -106,7 +106,10 @@ describe('a task after a run', () => {
       const facts = { lastLookAt: now, now, ...chance, usual: anyUsual(dice) };
       const next = replan(task, fail(failure), facts);
       if ((task.kind === 'audit' || task.kind === 'customers') && task.dueAt > now) {
-        expect(next).toBe(task);
+        const held = heldBack(task, failure, now);
+        expect(next).toEqual(held);
+        expect(held.dueAt).toBeGreaterThanOrEqual(task.dueAt);
+        expect(held.dueAt).toBeLessThanOrEqual(Math.max(task.dueAt, now + dayMs));
         return;
       }
       expect(next.failures).toBe(task.failures + 1);

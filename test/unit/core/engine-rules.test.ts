@@ -122,6 +122,24 @@ describe('how long a failure pauses a company', () => {
       0,
       90_000,
     ],
+    [
+      'a month that is used up waits a minute at least',
+      { kind: 'quota-blocked' } as Failure,
+      0,
+      minuteMs,
+    ],
+    [
+      'and as long as Intuit says',
+      { kind: 'quota-blocked', until: now + 90_000 } as Failure,
+      0,
+      90_000,
+    ],
+    [
+      'or longer, after many times',
+      { kind: 'quota-blocked', until: now + 90_000 } as Failure,
+      3,
+      4 * minuteMs,
+    ],
     ['a person is needed', { kind: 'access-removed' } as Failure, 0, 'person'],
   ])('%s', (_what, failure, inARow, expected) => {
     expect(pauseAfter(failure, inARow, now, 0.5)).toBe(expected);
