@@ -94,6 +94,13 @@ export async function makeBed(seed: number): Promise<Bed> {
   }
 
   async function spoilAndFind(): Promise<void> {
+    // However much was deleted by now: there must be something to spoil.
+    const { Id: customerId } = books.act.createCustomer({
+      displayName: `Client of ${world.time.now()}`,
+    });
+    for (const amount of [12, 34]) books.act.createInvoice({ customerId, amount });
+    oracle.look();
+    await world.finish(world.useCases.schedule.runNow(companyId, 'manual'));
     // What was put right can be spoilt again.
     const spoiler = createSpoiler(world, books);
     for (const drift of ['missing invoice', 'wrong balance', 'lost tombstone'] as const) {
