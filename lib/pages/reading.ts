@@ -32,12 +32,15 @@ export function isOnPage(row: Element): boolean {
   return isPageIn(row.parentElement) && !row.matches(hidden);
 }
 
-const main = 'main,[role="main"]';
-const hasMain = forTurn((page: Document) => [...page.querySelectorAll(main)].some(isOnPage));
+const main = ':is(main,[role="main"])';
+// The first is found at once: a search for all would go through thousands of rows.
+const mainOf = forTurn((page: Document) =>
+  page.querySelector(`${main}:not(:is(${hidden}),:is(${hidden}) *)`),
+);
 
 /** Whether a row can be one of the page's list: where the page has a main part, tables beside it are others. */
 export function isListed(row: Element): boolean {
-  return isOnPage(row) && (!hasMain(document) || row.closest(main) !== null);
+  return isOnPage(row) && (!mainOf(document) || row.closest(main) !== null);
 }
 
 /** Whether a row is not in a hidden subtree: for what stands in a dialog or a side panel by right. */
