@@ -5,7 +5,6 @@ import {
   isDue,
   planNext,
   pulseEveryMs,
-  staggerMs,
   taskKinds,
 } from '../core/cadence';
 import type { RunResult } from '../core/company';
@@ -14,10 +13,12 @@ import { heldBack, postponed, replan } from '../core/replan';
 import type { Result } from '../core/result';
 import type { Task } from '../core/task';
 import { proofLifeOf, type Thrift } from '../core/thrift';
-import { type EpochMs, secondMs } from '../core/time';
+import { type EpochMs, minuteMs, secondMs } from '../core/time';
+import { maybeSlow } from '../core/turns';
 import type { Budget } from './budget';
 import type { RunWants } from './full-read';
 import { mayRun } from './halts';
+import { createLanes } from './lanes';
 import { readSettings } from './office';
 import type { Ports } from './ports';
 import type { Sync } from './sync';
@@ -55,15 +56,14 @@ const backstopEveryMs = pulseEveryMs;
 const wakeAfterMs = 30 * secondMs;
 /** How often a long run looks what else has become due. */
 const lookForDueEveryMs = 20 * secondMs;
-/** Companies that run at the same time. */
-const lanes = 6;
+/** How soon somebody looks again who could not read what is due. */
+const lookAgainMs = 2 * minuteMs;
+
 export function createSchedule(needs: Needs, sync: Sync, budget: Pick<Budget, 'thrift'>): Schedule {
   const { registry, alarms, clock, random } = needs;
   const looks = new Map<CompanyId, EpochMs>();
-  /** Companies whose tasks are due: waiting, with the tasks as they were read, and together with those being run. */
-  const queue: { readonly id: CompanyId; readonly tasks: readonly Task[] }[] = [];
-  const inHand = new Set<CompanyId>();
-  const working = new Set<Promise<void>>();
+  /** Companies whose tasks are due, waiting or being run. */
+  const lanes = createLanes(needs, looks, workOff);
   /** Runs under way by company, in a lane or not: what is due there is planned anew at their end. */
   const inFlight = new Map<CompanyId, number>();
   let lookedForDueAt = Number.NEGATIVE_INFINITY;
@@ -136,6 +136,8 @@ export function createSchedule(needs: Needs, sync: Sync, budget: Pick<Budget, 't
 
   async function runNow(companyId: CompanyId, trigger: RunResult['trigger'], wants: RunWants = {}) {
     inFlight.set(companyId, (inFlight.get(companyId) ?? 0) + 1);
+    // Until the run keeps it ahead itself: one that hangs before leaves an alarm all the same.
+    void arm(clock.now() + wakeAfterMs).catch(() => undefined);
     try {
       const result = await sync.run(companyId, trigger, wants);
       await plan(companyId, result, wants);
@@ -144,16 +146,23 @@ export function createSchedule(needs: Needs, sync: Sync, budget: Pick<Budget, 't
       const left = (inFlight.get(companyId) ?? 1) - 1;
       if (left > 0) inFlight.set(companyId, left);
       else inFlight.delete(companyId);
-      await settle();
+      // What the run came to is told whatever becomes of the alarm.
+      await settle().catch(() => undefined);
     }
   }
 
   /**
    * Sets the alarm once nobody keeps it half a minute ahead any more. With 200 companies it is looked for among 1,000
-   * tasks: once when all are through, and not after each of them.
+   * tasks: once when all are through, and not after each of them. Where tasks cannot be read somebody looks again soon.
    */
   async function settle(): Promise<void> {
-    if (inFlight.size === 0 && queue.length === 0) await rearm();
+    if (inFlight.size > 0 || lanes.inHand.size > 0) return;
+    try {
+      await rearm();
+    } catch (error) {
+      await alarms.set('due', clock.now() + lookAgainMs);
+      throw error;
+    }
   }
 
   /** One run after the other; where one fails, the next has to wait with it. */
@@ -187,35 +196,30 @@ export function createSchedule(needs: Needs, sync: Sync, budget: Pick<Budget, 't
 
   /** Takes up what is due and nobody has in hand; resolves when all that is in hand is through. */
   async function takeUpDue(): Promise<void> {
-    lookedForDueAt = clock.now();
+    const now = clock.now();
+    lookedForDueAt = now;
+    // The alarm that rang is gone: whatever hangs or fails from here on, somebody looks again.
+    await alarms.set('due', now + wakeAfterMs);
     // What is in hand now may be through, and planned anew, before the tasks are read.
-    const before = new Set([...inHand, ...inFlight.keys()]);
+    const before = new Set([...lanes.inHand, ...inFlight.keys()]);
     const tasks = await postpone();
-    const due = companiesDue(tasks, looks, clock.now());
-    for (const id of due.filter(
-      (one) => !before.has(one) && !inHand.has(one) && !inFlight.has(one),
-    )) {
-      inHand.add(id);
-      queue.push({ id, tasks });
+    const companies = new Map((await registry.list('companies')).map((one) => [one.id, one]));
+    for (const id of companiesDue(tasks, looks, clock.now())) {
+      if (before.has(id) || lanes.inHand.has(id) || inFlight.has(id)) continue;
+      const polls = tasks.filter(({ companyId, kind }) => companyId === id && kind !== 'audit');
+      lanes.add({ id, slow: maybeSlow(companies.get(id)?.sync.lastRun, polls) });
     }
-    if (queue.length > 0) await keepAwake();
-    const free = Math.max(0, Math.min(lanes - working.size, queue.length));
-    for (let index = 0; index < free; index += 1) {
-      const lane = workOff(index).finally(() => working.delete(lane));
-      working.add(lane);
-    }
-    // A lane takes what is added meanwhile, too, so the last of them is waited for.
-    while (working.size > 0) await Promise.allSettled([...working]);
+    await lanes.work();
   }
 
-  /** Works companies off, one after the other; a slow one keeps its own lane and no other. */
-  async function workOff(index: number): Promise<void> {
-    await clock.sleep(index * staggerMs);
-    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-      const { id, tasks } = next;
-      await runErrands(id, errandsOf(id, tasks, clock.now())).catch(() => undefined);
-      inHand.delete(id);
-    }
+  /** What is due at its turn: while it waited, somebody may have paused it, switched a task off, or read it. */
+  async function workOff(companyId: CompanyId): Promise<void> {
+    const company = await registry.read('companies', companyId);
+    if (company === undefined || !mayRun(company)) return;
+    const rows = await Promise.all(
+      taskKinds.map((kind) => registry.read('tasks', taskKey({ companyId, kind }))),
+    );
+    await runErrands(companyId, errandsOf(rows, clock.now()));
   }
 
   async function pollSooner(companyId: CompanyId): Promise<void> {
@@ -239,8 +243,11 @@ export function createSchedule(needs: Needs, sync: Sync, budget: Pick<Budget, 't
   }
 
   async function runDue(): Promise<void> {
-    await takeUpDue();
-    await settle();
+    try {
+      await takeUpDue();
+    } finally {
+      await settle();
+    }
   }
 
   /** Notes that the worker lives, and since when it did not. */
@@ -254,10 +261,11 @@ export function createSchedule(needs: Needs, sync: Sync, budget: Pick<Budget, 't
   }
 
   async function reconcile(): Promise<void> {
-    await pulse();
+    // Alarms first: they stand although our own data cannot be read.
     if (!(await alarms.read('backstop'))) {
       await alarms.set('backstop', clock.now() + backstopEveryMs, backstopEveryMs);
     }
+    await pulse();
     await arm(earliestDue(await runnable(), clock.now()));
   }
 
@@ -290,15 +298,10 @@ export function createSchedule(needs: Needs, sync: Sync, budget: Pick<Budget, 't
 }
 
 /** What a company's due tasks ask for: the audit comes last and finds the mirror in step. */
-function errandsOf(
-  companyId: CompanyId,
-  tasks: readonly Task[],
-  now: EpochMs,
-): readonly RunWants[] {
-  const due = tasks.filter((task) => task.companyId === companyId && isDue(task, now));
-  const has = (kind: Task['kind']) => due.some((task) => task.kind === kind);
-  const audit: readonly RunWants[] = has('audit') ? [{ audit: 'slice' }] : [];
+function errandsOf(tasks: readonly (Task | undefined)[], now: EpochMs): readonly RunWants[] {
+  const due = tasks.flatMap((task) => (task && isDue(task, now) ? task.kind : []));
+  const audit: readonly RunWants[] = due.includes('audit') ? [{ audit: 'slice' }] : [];
   // What an audit begins with is a poll.
-  if (audit.length > 0 && due.length === 1) return audit;
-  return [has('customers') ? { customers: true } : {}, ...audit];
+  if (due.length === audit.length) return audit;
+  return [due.includes('customers') ? { customers: true } : {}, ...audit];
 }

@@ -24,7 +24,7 @@ export const slowLookEveryMs = 15 * minuteMs;
 /** A look is repeated by the page at least this often while it lasts. */
 export const lookLastsMs = 90 * secondMs;
 
-/** A start with many overdue companies begins them this far apart, the looked-at first (architecture D5). */
+/** Lanes open this far apart, so that a start with many overdue companies does not begin with all of them at once. */
 export const staggerMs = 2 * secondMs;
 
 const direction: Direction = 'from-quickbooks';
