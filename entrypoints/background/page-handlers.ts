@@ -2,23 +2,18 @@ import type { UseCases } from '@/lib/app/compose';
 import { mayRun } from '@/lib/app/halts';
 import type { Ports } from '@/lib/app/ports';
 import { companyOfPage } from '@/lib/app/statuses';
-import type { CompanyId, Environment } from '@/lib/core/ids';
+import type { Environment } from '@/lib/core/ids';
 import type { NoticeFacts } from '@/lib/core/page-notice';
 import type { Handlers, PageSender } from '@/lib/messages/server';
 import type { PageName, PageNotice, PageScope, Row } from '@/lib/messages/types';
 import { pages, versionOf } from '@/lib/pages/registry';
 import { noticeWords, stepWords } from '@/lib/words/notice-words';
 
-/** A page may make a company run this often; a hostile one no oftener. */
-const nudgeEveryMs = 10_000;
-
 /** Answers what our script on QBO's pages may ask: about one connected company, and nothing that could hold a token. */
 export function createPageHandlers(
-  { decisions, lock, pageDesk, schedule, statuses, summary }: UseCases,
+  { decisions, lock, nudges, pageDesk, schedule, statuses, summary }: UseCases,
   ports: Ports,
 ): Pick<Handlers, PageName> {
-  const nudgedAt = new Map<CompanyId, number>();
-
   return {
     'page.scope': (signs, sender) => readScope(signs, sender),
     'page.statuses': async ({ realmId, keys }, sender) => {
@@ -40,17 +35,11 @@ export function createPageHandlers(
     },
     'page.sync': async ({ realmId }, sender) => {
       const company = await connectedOfPage(realmId, sender);
-      if (!company || isTooSoon(company)) return { started: false };
-      runSoon(company, 'manual');
-      return { started: true };
+      return { started: company !== undefined && (await nudges.nudge(company, 'manual')) };
     },
     'page.nudge': async ({ realmId }, sender) => {
       const company = await connectedOfPage(realmId, sender);
-      if (!company || isTooSoon(company) || (await schedule.isPausing(company))) {
-        return { started: false };
-      }
-      runSoon(company, 'page');
-      return { started: true };
+      return { started: company !== undefined && (await nudges.nudge(company, 'page')) };
     },
     'page.decide': async ({ realmId, customerId, decision }, sender) => {
       const company = await connectedOfPage(realmId, sender);
@@ -83,19 +72,6 @@ export function createPageHandlers(
     const companyId = companyOfPage(environmentOf(sender), realm);
     const company = companyId && (await ports.registry.read('companies', companyId));
     return company && mayRun(company) ? company.id : undefined;
-  }
-
-  /** Whether pages have made this company run just now; notes that they do now. */
-  function isTooSoon(companyId: CompanyId): boolean {
-    const now = ports.clock.now();
-    if (now - (nudgedAt.get(companyId) ?? 0) < nudgeEveryMs) return true;
-    nudgedAt.set(companyId, now);
-    return false;
-  }
-
-  /** A run takes longer than a page waits; its end is told as a change. */
-  function runSoon(companyId: CompanyId, trigger: 'manual' | 'page') {
-    void schedule.runNow(companyId, trigger).catch(() => undefined);
   }
 
   async function readScope(

@@ -17,6 +17,7 @@ import { createHealth } from './health';
 import { createKeepAlive } from './keep-alive';
 import { createMutes } from './mutes';
 import { createNotices } from './notices';
+import { createNudges } from './nudges';
 import { createPageDesk } from './page-desk';
 import { createPairing } from './pairing';
 import { createPause } from './pause';
@@ -98,6 +99,7 @@ export function composeUseCases(outside: Ports) {
     firstSync,
     mutes: createMutes(ports, announcer, summary),
     notices,
+    nudges: createNudges(ports, schedule),
     rounds,
     revocations,
     decisions: createDecisions(ports, announcer, schedule),

@@ -40,6 +40,8 @@ export interface Schedule extends TaskDesk {
   catchUp(companyId: CompanyId): Promise<void>;
   /** Somebody looks at this company: its next poll comes sooner. */
   lookedAt(companyId: CompanyId): void;
+  /** A company is to be polled at that moment: where the worker dies before, its successor finds it due. */
+  owe(companyId: CompanyId, at: EpochMs): Promise<void>;
   /** Whether the company waits, after failures or to save reads: hurrying helps neither. */
   isPausing(companyId: CompanyId): Promise<boolean>;
   /** While a run is under way: a dead worker is woken soon. */
@@ -235,6 +237,14 @@ export function createSchedule(needs: Needs, sync: Sync, budget: Pick<Budget, 't
     await arm(soonest);
   }
 
+  async function owe(companyId: CompanyId, at: EpochMs): Promise<void> {
+    await registry.update('tasks', taskKey({ companyId, kind: 'payments' }), (row) =>
+      row.dueAt > at ? { ...row, dueAt: at } : undefined,
+    );
+    // Whoever owes it does it itself; the alarm is for its successor.
+    await arm(Math.max(at, clock.now() + wakeAfterMs));
+  }
+
   /** The alarm that it puts off would have told what is due: while a run goes on, it looks itself. */
   async function keepAwake(): Promise<void> {
     const now = clock.now();
@@ -288,6 +298,7 @@ export function createSchedule(needs: Needs, sync: Sync, budget: Pick<Budget, 't
       const { step } = await budget.thrift();
       return (task?.failures ?? 0) > 0 || step === 'slow' || step === 'essential';
     },
+    owe,
     keepAwake,
     ...createTaskDesk(needs, { reconcile, rearm, runnable }),
     async closed() {
