@@ -1,4 +1,4 @@
-import { tasksOf } from '../core/cadence';
+import { taskKinds, tasksOf } from '../core/cadence';
 import { type Company, type Flow, type LinkFacts, noCounts, type SyncFacts } from '../core/company';
 import type { Failure } from '../core/failure';
 import { isOverdue } from '../core/flow-life';
@@ -6,6 +6,7 @@ import { gapEndingAt } from '../core/gap';
 import { type CompanyId, companyIdOf, type RealmId } from '../core/ids';
 import { fail, type Result, succeed } from '../core/result';
 import { judgeSubscription } from '../core/subscription';
+import type { Task } from '../core/task';
 import type { EpochMs } from '../core/time';
 import { expiriesOf, mergeTokens, type TokenAnswer, type TokenSet } from '../core/token';
 import { accessOf } from './access';
@@ -16,6 +17,7 @@ import { type FlowSecret, type FlowStore, flowKey } from './flow-store';
 import { refuseRealm } from './office';
 import type { AppKeys, Ports, RegistryWrite } from './ports';
 import type { Revocations } from './revocations';
+import { taskKey } from './task-desk';
 import { together } from './together';
 
 /** What follows a flow that ended well. */
@@ -174,6 +176,9 @@ export function createConsent(
     const { archived, ...kept } = company;
     const { name: companyName } = company;
     const gap = gapEndingAt(company, now);
+    const before = await Promise.all(
+      taskKinds.map((kind) => registry.read('tasks', taskKey({ companyId, kind }))),
+    );
     const stage = { stage: 'done' as const, companyId, companyName, renewed: true };
     const calledOff = await revocations.calledOffBy(companyId, keys.app.id);
     await store(flow, companyId, calledOff, {
@@ -187,7 +192,7 @@ export function createConsent(
             ...(gap ? { gap } : {}),
           },
         ],
-        tasks: dueNow(companyId, now),
+        tasks: dueNow(companyId, now, before),
       },
       seal: [{ key: tokensKey(companyId), secret: { kind: 'tokens', tokens } }],
       unseal: [flowKey(flow.id)],
@@ -300,9 +305,15 @@ function missingIn({ accessToken }: TokenAnswer): string {
   return accessToken === undefined ? 'access_token' : 'refresh_token';
 }
 
-/** Tasks that run at once: a worker that dies right after a yes finds them due. */
-function dueNow(companyId: CompanyId, now: EpochMs) {
-  return tasksOf(companyId, now).map((task) => ({ ...task, dueAt: now }));
+/**
+ * Tasks that run at once: a worker that dies right after a yes finds them due. Of those that there were before, what
+ * somebody switched off stays off.
+ */
+function dueNow(companyId: CompanyId, now: EpochMs, before: readonly (Task | undefined)[] = []) {
+  return tasksOf(companyId, now).map((usual) => {
+    const task = before.find((one) => one?.kind === usual.kind) ?? usual;
+    return { ...task, dueAt: now, failures: 0 };
+  });
 }
 
 /** Proved, and nothing of what was before is left: no trouble, no pause, no end of the authorization that it replaces. */

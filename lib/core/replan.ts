@@ -34,14 +34,18 @@ export function replan(
     // What needs a person is looked at again now and then all the same: it may have been mended in QuickBooks.
     const wait = pause === 'person' ? task.everyMs : pause;
     const last = { at: now, outcome: 'failed' as const };
-    return { ...task, dueAt: now + wait, failures: task.failures + 1, last };
+    const owed = pause === 'person' && task.kind === 'customers' ? { owed: true as const } : {};
+    return { ...task, ...owed, dueAt: now + wait, failures: task.failures + 1, last };
   }
+  const { owed, ...free } = task;
   // What the run did not do stays due as it was, and has its failures: it did not go well.
-  if (!isServedBy(task.kind, result.value)) return task;
+  if (!isServedBy(task.kind, result.value)) {
+    return owed ? { ...free, dueAt: Math.min(task.dueAt, now) } : task;
+  }
   const { everyMs } = planNext(task.kind, lastLookAt, now, usual, thrift);
   const earlierMs = earlierBy(task, { random, minuteOfDay });
   const last = { at: now, outcome: 'done' as const };
-  return { ...task, everyMs, dueAt: now + everyMs - earlierMs, failures: 0, last };
+  return { ...free, everyMs, dueAt: now + everyMs - earlierMs, failures: 0, last };
 }
 
 /** A task that a failure does not concern: even so it comes no sooner than a pause that Intuit has asked for is over. */

@@ -18,6 +18,8 @@ export interface Task {
   readonly last?: { readonly at: EpochMs; readonly outcome: 'done' | 'failed' };
   /** Failures in a row, for the pauses between attempts. */
   readonly failures: number;
+  /** It fell due while only a person could help: it comes as soon as the company can be read again. */
+  readonly owed?: true;
 }
 
 /** A task as its page shows it. `woken` is false when no alarm would wake it: an X is shown. */
