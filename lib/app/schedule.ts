@@ -11,7 +11,7 @@ import type { RunResult } from '../core/company';
 import type { CompanyId } from '../core/ids';
 import { heldBack, postponed, replan } from '../core/replan';
 import type { Result } from '../core/result';
-import type { Task } from '../core/task';
+import type { Task, TaskKind } from '../core/task';
 import { proofLifeOf, type Thrift } from '../core/thrift';
 import { type EpochMs, minuteMs, secondMs } from '../core/time';
 import { maybeSlow } from '../core/turns';
@@ -40,8 +40,8 @@ export interface Schedule extends TaskDesk {
   catchUp(companyId: CompanyId): Promise<void>;
   /** Somebody looks at this company: its next poll comes sooner. */
   lookedAt(companyId: CompanyId): void;
-  /** A company is to be polled at that moment: where the worker dies before, its successor finds it due. */
-  owe(companyId: CompanyId, at: EpochMs): Promise<void>;
+  /** A company is to run at that moment, usually a poll: where the worker dies before, its successor finds it due. */
+  owe(companyId: CompanyId, at: EpochMs, kind?: TaskKind): Promise<void>;
   /** Whether the company waits, after failures or to save reads: hurrying helps neither. */
   isPausing(companyId: CompanyId): Promise<boolean>;
   /** While a run is under way: a dead worker is woken soon. */
@@ -237,8 +237,12 @@ export function createSchedule(needs: Needs, sync: Sync, budget: Pick<Budget, 't
     await arm(soonest);
   }
 
-  async function owe(companyId: CompanyId, at: EpochMs): Promise<void> {
-    await registry.update('tasks', taskKey({ companyId, kind: 'payments' }), (row) =>
+  async function owe(
+    companyId: CompanyId,
+    at: EpochMs,
+    kind: TaskKind = 'payments',
+  ): Promise<void> {
+    await registry.update('tasks', taskKey({ companyId, kind }), (row) =>
       row.dueAt > at ? { ...row, dueAt: at } : undefined,
     );
     // Whoever owes it does it itself; the alarm is for its successor.

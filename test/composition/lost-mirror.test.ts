@@ -58,3 +58,25 @@ test('a death between the noticing and the reading loses nothing and is said onc
   expect(times).toBeLessThanOrEqual(2);
   expect(await oracle.compare(world.disk)).toMatchObject(nothingWrong);
 });
+
+test('an audit that somebody orders before they were missed does not hide it: everything is read again, and once', async () => {
+  world = await createWorld({ books: { seed: 3, customers: 9, invoices: 22, payments: 12 } });
+  const company = world.simulator.companies.get(realmId)!;
+  const oracle = createOracle(company, () => world.time.now());
+  await world.start();
+  await world.connect();
+  await world.pass(minuteMs);
+  const first = world.simulator.meteredReads(realmId);
+  await evict();
+  await world.start();
+  const { audits } = world.useCases;
+  expect(await world.finish(audits.cancel(companyId))).toEqual({ ok: true, value: true });
+  expect(await told()).toContain('mirror_lost');
+  expect(await world.finish(audits.start(companyId))).toEqual({ ok: true, value: true });
+  await world.rest();
+  expect((await told()).filter((what) => what === 'mirror_lost')).toHaveLength(1);
+  expect(await oracle.compare(world.disk)).toMatchObject(nothingWrong);
+  // What was read a moment ago is not compared: that would cost the same once more.
+  expect(world.simulator.meteredReads(realmId) - first).toBeLessThanOrEqual(first);
+  expect((await world.finish(audits.read(companyId)))?.pass).toBeUndefined();
+});

@@ -10,9 +10,9 @@ import { fail, type Result, succeed } from '../../core/result';
 import type { Announcer } from '../announce';
 import { windowOf } from '../full-read';
 import { mayRun } from '../halts';
+import { noticeLostMirror } from '../lost-mirror';
 import type { Mirror, Ports } from '../ports';
 import type { Schedule } from '../schedule';
-import { taskKey } from '../task-desk';
 import { beginPass, cancelling, pausing } from './pass';
 import { openFindings } from './repair';
 import { sizesIn } from './slice';
@@ -23,7 +23,10 @@ export interface AuditDesk {
   read(companyId: CompanyId): Promise<AuditView | undefined>;
   /** What comparing everything would cost; reads the whole mirror, and nothing of Intuit. */
   price(companyId: CompanyId): Promise<Result<AuditPrice>>;
-  /** Begins to compare everything, or goes on with what was paused; nobody waits for its end. */
+  /**
+   * Begins to compare everything, or goes on with what was paused; nobody waits for its end. Where there are no records to
+   * be compared it reads everything instead.
+   */
   start(companyId: CompanyId): Promise<Result<true>>;
   pause(companyId: CompanyId): Promise<Result<true>>;
   /** Gives it up; what was found stays. */
@@ -34,7 +37,7 @@ export interface AuditDesk {
 
 interface Surroundings {
   readonly announcer: Announcer;
-  readonly schedule: Pick<Schedule, 'runNow'>;
+  readonly schedule: Pick<Schedule, 'runNow' | 'owe'>;
   readonly isRunning: (companyId: CompanyId) => boolean;
 }
 
@@ -42,18 +45,28 @@ export function createAuditDesk(
   { registry, mirrors, clock }: Pick<Ports, 'registry' | 'mirrors' | 'clock'>,
   { announcer, schedule, isRunning }: Surroundings,
 ): AuditDesk {
+  /** Changes what is ordered; `false` where nothing has been read yet, or not since the browser deleted it. */
   async function change(
     companyId: CompanyId,
     by: (state: MirrorState) => MirrorState,
-  ): Promise<Result<true>> {
+  ): Promise<Result<boolean>> {
     const company = await registry.read('companies', companyId);
     if (!company || !mayRun(company)) return fail({ kind: 'not-connected' });
     const mirror = await mirrors.of(companyId);
     if (!mirror.ok) return mirror;
-    await mirror.value.commit({ change: by });
+    const state = await mirror.value.readState();
+    // Whoever writes to a mirror that is gone hides that it is.
+    await noticeLostMirror({ registry, clock }, companyId, state);
+    const isThere = state.firstSyncedAt !== undefined;
+    if (isThere) await mirror.value.commit({ change: by });
     announcer.changed(companyId);
-    return succeed(true);
+    return succeed(isThere);
   }
+
+  const changeOnly = async (companyId: CompanyId, by: (state: MirrorState) => MirrorState) => {
+    const changed = await change(companyId, by);
+    return changed.ok ? succeed(true as const) : changed;
+  };
 
   return {
     async read(companyId) {
@@ -71,16 +84,22 @@ export function createAuditDesk(
       return succeed(priceOfSizes(sizesIn(await mirror.value.auditIndex(windowStart))));
     },
     async start(companyId) {
+      const company = await registry.read('companies', companyId);
+      if (!company || !mayRun(company)) return fail({ kind: 'not-connected' });
+      // First: whoever dies once it is begun is woken, and the successor finds the task due.
+      await schedule.owe(companyId, clock.now(), 'audit');
       const begun = await change(companyId, (state) => beginPass(state, clock.now()));
       if (!begun.ok) return begun;
-      // A worker that dies on the way is woken, and its successor finds the task due.
-      const key = taskKey({ companyId, kind: 'audit' });
-      await registry.update('tasks', key, (task) => ({ ...task, dueAt: clock.now() }));
+      if (!begun.value) {
+        // What is read now has nothing to be compared with.
+        void schedule.runNow(companyId, 'manual').catch(() => undefined);
+        return succeed(true);
+      }
       void schedule.runNow(companyId, 'manual', { audit: 'pass' }).catch(() => undefined);
       return succeed(true);
     },
-    pause: (companyId) => change(companyId, (state) => pausing(state)),
-    cancel: (companyId) => change(companyId, cancelling),
+    pause: (companyId) => changeOnly(companyId, (state) => pausing(state)),
+    cancel: (companyId) => changeOnly(companyId, cancelling),
     repair: (companyId) => schedule.runNow(companyId, 'manual', { audit: 'repair' }),
   };
 }
