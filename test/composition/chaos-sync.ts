@@ -161,7 +161,7 @@ async function one(
   if (!world.alive) await world.start();
   world.simulator.clock.advance(dice.below(50) * minuteMs);
   for (let deeds = dice.below(5); deeds > 0; deeds -= 1) act();
-  const audit = await chooseAudit(world, dice);
+  const audit = await chooseAudit(world, dice, told.runs);
   if (audit) bump(told.audits, audit.name);
   const begin = audit?.begin ?? plainRun(world, await choose(world, dice, large));
   if (told.runs % harmEvery === harmEvery - 1) await harm(world, told);
