@@ -8,6 +8,9 @@ export interface Falsehood {
   readonly does: 'lose' | { readonly change: Readonly<Record<string, unknown>> } | { to: string };
 }
 
+/** What packs call the records of a store. */
+const kinds = { customers: 'Customer', invoices: 'Invoice', payments: 'Payment' } as const;
+
 /** Spoils a company's mirror behind everybody's back, in one transaction, as a bug or a failing disk would. */
 export async function falsify(
   page: Page,
@@ -16,15 +19,17 @@ export async function falsify(
 ): Promise<void> {
   const name = `booklight-mirror-${companyIdIn('production', realmId)}`;
   const moves = falsehoods.map(({ store, id, does }) => {
-    if (does === 'lose') return { store, id, lost: true, stays: false, with: {} };
+    const about = { store, kind: kinds[store], id };
+    if (does === 'lose') return { ...about, lost: true, stays: false, with: {} };
     const stays = 'to' in does;
-    return { store, id, lost: false, stays, with: 'to' in does ? { id: does.to } : does.change };
+    return { ...about, lost: false, stays, with: 'to' in does ? { id: does.to } : does.change };
   });
   await page.evaluate(spoil, { database: name, all: moves });
 }
 
 interface Move {
   readonly store: string;
+  readonly kind: string;
   readonly id: string;
   readonly lost: boolean;
   /** The record stays as it is, beside its false copy. */
@@ -47,11 +52,12 @@ async function spoil({ database, all }: { database: string; all: readonly Move[]
     const [packs, contents] = [writing.objectStore('packs'), writing.objectStore('contents')];
 
     /** Takes a transaction out of its pack; a record that is changed or copied gets a row of its own. */
-    async function packed(id: string, leaves: boolean): Promise<object | undefined> {
+    async function packed(kind: string, id: string, leaves: boolean): Promise<object | undefined> {
       for (const key of await result(contents.getAllKeys())) {
         const told = await result(contents.get(key));
         const place = (told.ids as string).split('\n').indexOf(id);
-        if (place < 0 || told.gone.includes(place)) continue;
+        // An invoice and a payment may have the same id, and either may lie in the first pack.
+        if (place < 0 || told.kind !== kind || told.gone.includes(place)) continue;
         const { lines } = await result(packs.get(key));
         if (leaves) contents.put({ ...told, gone: [...told.gone, place] }, key);
         return JSON.parse((lines as string).split('\n')[place] ?? '') as object;
@@ -59,10 +65,10 @@ async function spoil({ database, all }: { database: string; all: readonly Move[]
       return undefined;
     }
 
-    for (const { store, id, lost, stays, with: changes } of all) {
+    for (const { store, kind, id, lost, stays, with: changes } of all) {
       const rows = writing.objectStore(store);
       const own = (await result(rows.get(id))) as object | undefined;
-      const row = own ?? (await packed(id, !stays));
+      const row = own ?? (await packed(kind, id, !stays));
       if (row === undefined) throw new Error(`${store} ${id} is not mirrored`);
       if (lost) rows.delete(id);
       else rows.put({ ...row, ...changes });
