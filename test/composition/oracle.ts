@@ -113,16 +113,20 @@ async function readMirror(disk: Disk): Promise<Map<string, Row>> {
   return found;
 }
 
-/** A run ends once: two rows of one beginning, or two first runs, are one told twice. */
+/**
+ * A run ends once: two rows of one beginning, or two first runs, are one told twice. Answers take no time here, so that the
+ * audit of a night begins in the moment of the poll before it.
+ */
 async function doubledRuns(disk: Disk): Promise<string[]> {
   if (!(await disk.names()).includes(mirrorName)) return [];
   const runs = (await disk.read(mirrorName, 'runs')).map(({ value }) => value as Row);
   const seen = new Set<string>();
   const doubled: string[] = [];
   // A run that failed has told nothing: whatever it had read is told by the one that ended it.
-  for (const { kind, trigger, startedAt } of runs.filter(({ failure }) => !failure)) {
-    const key =
-      kind === 'first' ? 'first' : `${String(kind)} ${String(trigger)} ${String(startedAt)}`;
+  for (const { kind, trigger, startedAt, audit } of runs.filter(({ failure }) => !failure)) {
+    const { scope = 'none' } = (audit ?? {}) as { scope?: string };
+    const about = [kind, trigger, startedAt, `audit ${scope}`].map(String);
+    const key = kind === 'first' ? 'first' : about.join(' ');
     if (seen.has(key)) doubled.push(key);
     seen.add(key);
   }
