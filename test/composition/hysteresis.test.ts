@@ -28,7 +28,8 @@ describe('a single failure', () => {
     await sync();
     expect(world.simulator.faults.struck(fault)).toBe(1);
     expect((await link())?.state).toBe('active');
-    await world.pass(minuteMs);
+    // Longer than any pause that one of them asks for.
+    await world.pass(3 * minuteMs);
     await sync();
     expect(await link()).toMatchObject({ state: 'active', health: 'proved' });
   });
