@@ -114,8 +114,8 @@ async function readMirror(disk: Disk): Promise<Map<string, Row>> {
 }
 
 /**
- * A run ends once: two rows of one beginning, or two first runs, are one told twice. Answers take no time here, so that the
- * audit of a night begins in the moment of the poll before it.
+ * A run ends once: two rows of one beginning, or two first runs, are one told twice. Answers take no time here, so two polls, or
+ * a poll and the audit after it, may begin in one moment; then only the first of them can have brought something.
  */
 async function doubledRuns(disk: Disk): Promise<string[]> {
   if (!(await disk.names()).includes(mirrorName)) return [];
@@ -123,7 +123,9 @@ async function doubledRuns(disk: Disk): Promise<string[]> {
   const seen = new Set<string>();
   const doubled: string[] = [];
   // A run that failed has told nothing: whatever it had read is told by the one that ended it.
-  for (const { kind, trigger, startedAt, audit } of runs.filter(({ failure }) => !failure)) {
+  for (const run of runs.filter(({ failure }) => !failure)) {
+    const { kind, trigger, startedAt, audit } = run;
+    if (kind === 'changes' && !broughtNews(run)) continue;
     const { scope = 'none' } = (audit ?? {}) as { scope?: string };
     const about = [kind, trigger, startedAt, `audit ${scope}`].map(String);
     const key = kind === 'first' ? 'first' : about.join(' ');
@@ -131,6 +133,11 @@ async function doubledRuns(disk: Disk): Promise<string[]> {
     seen.add(key);
   }
   return doubled;
+}
+
+function broughtNews({ changed, deleted }: Row): boolean {
+  const counts = [...Object.values(changed as object), ...Object.values(deleted as object)];
+  return counts.some((count) => count > 0);
 }
 
 /** All customers; invoices and payments of twelve months; unpaid invoices of any age. */
