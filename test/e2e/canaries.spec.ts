@@ -231,8 +231,9 @@ test('no token, secret, code, verifier or state leaves the worker', async ({
     const accounts = await AccountsPage.open(options, company);
     await accounts.decide(name, 'Do not sync this account');
     await expect(qbo.rowBadge(name)).toHaveAttribute('data-booklight-status', 'skipped');
+    // The page may have asked for a reason of its own before the worker tells of it.
+    await expect.poll(async () => (await atWorker()).join('\n')).toContain('"booklight":"changed"');
     const [toldWorker, toldPage] = [await atWorker(), await atPage()];
-    expect(toldWorker.join('\n')).toContain('"booklight":"changed"');
     expect(toldPage.join('\n')).toContain('skipped');
     contents.push(await contentOf(qbo.page), ...toldWorker, ...toldPage);
     const popup = await context.newPage();
