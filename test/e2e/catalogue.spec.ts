@@ -18,11 +18,12 @@ import { popupSize } from './pages/popup-page';
 import { extensionUrl, launchProduct, whenWelcomed } from './product';
 
 /*
- * Every state of every screen of the unmodified package, as a picture to look at (test-output/catalogue) and as a check
- * of what must hold in all of them.
+ * Every state of every screen of the unmodified package, as a check of what must hold in all of them, and with
+ * `PICTURES=1` as pictures to look at (test-output/catalogue): drawing them takes as long as everything else.
  */
 
 const folder = join(import.meta.dirname, '../../test-output/catalogue');
+const wantsPictures = process.env['PICTURES'] !== undefined;
 
 /** One browser for all pictures of a worker: the pages share nothing but the package. */
 const test = base.extend<object, { browserWithProduct: BrowserContext }>({
@@ -59,6 +60,7 @@ async function show(
 }
 
 async function picture(page: Page, name: string, fullPage: boolean): Promise<void> {
+  if (!wantsPictures) return;
   // What stays on top while one scrolls would otherwise stand in the middle of the page.
   if (fullPage) await page.evaluate(() => scrollTo(0, 0));
   for (const colorScheme of ['light', 'dark'] as const) {
