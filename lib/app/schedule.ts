@@ -3,6 +3,7 @@ import {
   companiesDue,
   earliestDue,
   isDue,
+  kindsToRun,
   planNext,
   pulseEveryMs,
   taskKinds,
@@ -314,7 +315,10 @@ export function createSchedule(needs: Needs, sync: Sync, budget: Pick<Budget, 't
 
 /** What a company's due tasks ask for: the audit comes last and finds the mirror in step. */
 function errandsOf(tasks: readonly (Task | undefined)[], now: EpochMs): readonly RunWants[] {
-  const due = tasks.flatMap((task) => (task && isDue(task, now) ? task.kind : []));
+  const due = kindsToRun(
+    tasks.flatMap((task) => task ?? []),
+    now,
+  );
   const audit: readonly RunWants[] = due.includes('audit') ? [{ audit: 'slice' }] : [];
   // What an audit begins with is a poll.
   if (due.length === audit.length) return audit;

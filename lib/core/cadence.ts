@@ -126,6 +126,19 @@ export function isDue(task: Task, now: EpochMs): boolean {
   return task.on && (task.dueAt <= now || task.dueAt - now > Math.max(task.everyMs, dayMs));
 }
 
+/**
+ * What a company's run is to do now: what is due, and with a poll all customers, where they fall due before the next one. A
+ * run of their own between two polls would ask once more what has changed.
+ */
+export function kindsToRun(tasks: readonly Task[], now: EpochMs): readonly TaskKind[] {
+  const due = tasks.filter((task) => isDue(task, now));
+  const polls = due.filter(({ kind }) => kind !== 'customers' && kind !== 'audit');
+  const nextPollAt = now + Math.min(hourMs, ...polls.map(({ everyMs }) => everyMs));
+  const comesAlong = ({ kind, on, failures, dueAt }: Task) =>
+    kind === 'customers' && polls.length > 0 && on && failures === 0 && dueAt <= nextPollAt;
+  return tasks.filter((task) => due.includes(task) || comesAlong(task)).map(({ kind }) => kind);
+}
+
 /** The moment for the one "due" alarm: the earliest due time, or `undefined` when nothing is on. */
 export function earliestDue(tasks: readonly Task[], now: EpochMs): EpochMs | undefined {
   const moments = tasks

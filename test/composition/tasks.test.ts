@@ -35,6 +35,20 @@ test('a task that is switched off does not run, and runs once when it is switche
   ]);
 });
 
+test('an idle company asks what changed once an hour, whatever else a day brings, and once more for its audit', async () => {
+  await connected();
+  await world.pass(24 * hourMs);
+  for (let day = 0; day < 3; day += 1) {
+    world.simulator.clearLog();
+    await world.pass(24 * hourMs);
+    const asked = (part: string) =>
+      world.simulator.log.filter(({ exchange }) => exchange.path.includes(part)).length;
+    expect(asked('/cdc')).toBeLessThanOrEqual(24 + 1);
+    // All customers are among it, counted and read.
+    expect(asked('/query')).toBeGreaterThan(4);
+  }
+});
+
 test('tasks of a company that is disconnected are marked, and told from those that a repair wakes', async () => {
   await connected();
   await world.finish(world.useCases.disconnect.disconnect(companyId));

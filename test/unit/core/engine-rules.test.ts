@@ -1,10 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { companiesDue, earliestDue, isDue, planNext, tasksOf } from '@/lib/core/cadence';
+import {
+  companiesDue,
+  earliestDue,
+  isDue,
+  kindsToRun,
+  planNext,
+  tasksOf,
+} from '@/lib/core/cadence';
 import type { Failure } from '@/lib/core/failure';
 import { type CompanyId, parseCompanyId } from '@/lib/core/ids';
 import { companyLimits, waitBeforeSend } from '@/lib/core/limits';
 import { quote } from '@/lib/core/query';
 import { pauseAfter } from '@/lib/core/retry';
+import type { Task } from '@/lib/core/task';
 import { dayMs, hourMs, minuteMs } from '@/lib/core/time';
 import { mergeTokens, planRefresh, type TokenSet } from '@/lib/core/token';
 
@@ -166,6 +174,37 @@ describe('when tasks run', () => {
     expect(isDue({ ...task!, dueAt: now + 400 * dayMs }, now)).toBe(true);
     expect(isDue({ ...task!, dueAt: now + dayMs }, now)).toBe(false);
     expect(isDue({ ...task!, dueAt: now - 1, on: false }, now)).toBe(false);
+  });
+
+  it.each([
+    ['what is due, and nothing else', { payments: -1 }, ['payments']],
+    ['customers that are due themselves', { customers: 0 }, ['customers']],
+    [
+      'customers that fall due before the next poll',
+      { customers: 59, health: 0 },
+      ['customers', 'health'],
+    ],
+    ['no customers that the next poll brings along', { customers: 61, health: 0 }, ['health']],
+    ['no customers with an audit alone', { customers: 30, audit: 0 }, ['audit']],
+  ])('a run does %s', (_what, dueIn: Partial<Record<string, number>>, kinds) => {
+    const rows = tasksOf(company(1), now).map((task) => ({
+      ...task,
+      dueAt: now + (dueIn[task.kind] ?? 600) * minuteMs,
+    }));
+    expect(kindsToRun(rows, now)).toEqual(kinds);
+  });
+
+  it('customers come along with no poll while they are off, failing, or the next poll is a minute away', () => {
+    const rows = (change: Partial<Task>, everyMs = hourMs) =>
+      tasksOf(company(1), now).map((task) => {
+        if (task.kind === 'payments') return { ...task, everyMs, dueAt: now };
+        const own = task.kind === 'customers' ? change : {};
+        return { ...task, dueAt: now + 30 * minuteMs, ...own };
+      });
+    expect(kindsToRun(rows({}), now)).toEqual(['customers', 'payments']);
+    expect(kindsToRun(rows({ on: false }), now)).toEqual(['payments']);
+    expect(kindsToRun(rows({ failures: 1 }), now)).toEqual(['payments']);
+    expect(kindsToRun(rows({}, minuteMs), now)).toEqual(['payments']);
   });
 
   it('one alarm serves the earliest of all', () => {
