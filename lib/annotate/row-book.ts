@@ -77,7 +77,8 @@ export function createRowBook(): RowBook {
       const key = identity && textOf(identity);
       if (key !== state.key) {
         unfile(state);
-        if (key) byKey.set(key, [...(byKey.get(key) ?? nobody), state]);
+        const rivals = key && byKey.get(key);
+        if (key) byKey.set(key, rivals ? [...rivals, state] : [state]);
         state.key = key;
         // The place of another record is another place.
         state.placedAt = 0;
