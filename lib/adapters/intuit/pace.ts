@@ -92,7 +92,10 @@ export function createPace({ ledger, now, ticks, sleep, share }: Needs): Pace {
     return read;
   }
 
-  /** Waits until one more may leave; its place is taken before the wait, so that others queue behind it. */
+  /**
+   * Waits until one more may leave; its place is taken before the wait, so that others queue behind it. A busy worker wakes
+   * late: whoever does looks again where the ones before have come to by now, and counts its own way from there.
+   */
   async function takeTurn(
     companyId: CompanyId,
     sent: Sent[],
@@ -102,18 +105,20 @@ export function createPace({ ledger, now, ticks, sleep, share }: Needs): Pace {
     const slackMs = isNew ? underwayMs.newLine : underwayMs.openLine;
     const long = ticks() - limitsMemoryMs;
     sent.splice(0, sent.length, ...sent.filter(({ at }) => at > long));
-    const waitMs = waitBeforeSend(
-      sent.map(({ at }) => at),
-      ticks(),
-      shareOf(companyLimits, percent),
-    );
-    const own = { at: ticks() + waitMs + slackMs };
+    const own: Sent = { at: ticks() };
     sent.push(own);
-    if (waitMs > 0) await respites.sleep(companyId, waitMs);
-    const refused = respites.refusal(companyId);
-    if (refused === undefined) return succeed(own);
-    sent.splice(sent.indexOf(own), 1);
-    return refused;
+    for (;;) {
+      const before = sent.slice(0, sent.indexOf(own)).map(({ at }) => at);
+      const waitMs = waitBeforeSend(before, ticks(), shareOf(companyLimits, percent));
+      own.at = ticks() + waitMs + slackMs;
+      if (waitMs > 0) await respites.sleep(companyId, waitMs);
+      const refused = respites.refusal(companyId);
+      if (refused) {
+        sent.splice(sent.indexOf(own), 1);
+        return refused;
+      }
+      if (waitMs <= 0) return succeed(own);
+    }
   }
 
   return {
