@@ -18,6 +18,13 @@ export const companyLimits: readonly Window[] = [
  * the request arrived before its answer did.
  */
 export const underwayMs = { openLine: 100, newLine: 600 } as const;
+
+/**
+ * An answer this quick leaves little to guess: its request counts as arriving just before it, however long the way there
+ * was on a busy machine. A slower answer took its time at Intuit.
+ */
+export const quickAnswerMs = 300;
+
 /** The limits of which this browser takes only a share, in percent, so that others of the firm have the rest. */
 export function shareOf(limits: readonly Window[], percent: number): readonly Window[] {
   return limits.map(({ count, perMs }) => ({

@@ -4,6 +4,7 @@ import type { CompanyId } from '@/lib/core/ids';
 import {
   companyLimits,
   limitsMemoryMs,
+  quickAnswerMs,
   shareOf,
   underwayMs,
   waitBeforeSend,
@@ -156,8 +157,9 @@ export function createPace({ ledger, now, ticks, sleep, share }: Needs): Pace {
         return respites.dated(companyId, result);
       } finally {
         leave();
-        if (own) own.at = Math.min(own.at, ticks());
-        line?.release({ ok, tookMs: ticks() - departedAt });
+        const tookMs = ticks() - departedAt;
+        if (own) own.at = tookMs <= quickAnswerMs ? ticks() : Math.min(own.at, ticks());
+        line?.release({ ok, tookMs });
       }
     },
   };
