@@ -3,8 +3,8 @@ import type { Failure } from '@/lib/core/failure';
 import type { CompanyId } from '@/lib/core/ids';
 import {
   companyLimits,
+  countsByAnswer,
   limitsMemoryMs,
-  quickAnswerMs,
   shareOf,
   underwayMs,
   waitBeforeSend,
@@ -53,6 +53,7 @@ interface Needs {
 /** A request on its way or lately answered: `at` is the latest moment at which it may have reached Intuit, in ticks. */
 interface Sent {
   at: number;
+  isUnderWay?: boolean;
 }
 
 /**
@@ -106,20 +107,23 @@ export function createPace({ ledger, now, ticks, sleep, share }: Needs): Pace {
     const slackMs = isNew ? underwayMs.newLine : underwayMs.openLine;
     const long = ticks() - limitsMemoryMs;
     sent.splice(0, sent.length, ...sent.filter(({ at }) => at > long));
+    const limits = shareOf(companyLimits, percent);
     const own: Sent = { at: ticks() };
     sent.push(own);
-    for (;;) {
+    const look = (): number => {
       const before = sent.slice(0, sent.indexOf(own)).map(({ at }) => at);
-      const waitMs = waitBeforeSend(before, ticks(), shareOf(companyLimits, percent));
+      const waitMs = waitBeforeSend(before, ticks(), limits);
       own.at = ticks() + waitMs + slackMs;
-      if (waitMs > 0) await respites.sleep(companyId, waitMs);
-      const refused = respites.refusal(companyId);
-      if (refused) {
-        sent.splice(sent.indexOf(own), 1);
-        return refused;
-      }
-      if (waitMs <= 0) return succeed(own);
+      return waitMs;
+    };
+    for (let waitMs = look(); waitMs > 0; waitMs = look()) {
+      await respites.sleep(companyId, waitMs);
+      if (respites.refusal(companyId)) break;
     }
+    const refused = respites.refusal(companyId);
+    if (refused === undefined) return succeed(own);
+    sent.splice(sent.indexOf(own), 1);
+    return refused;
   }
 
   return {
@@ -147,6 +151,7 @@ export function createPace({ ledger, now, ticks, sleep, share }: Needs): Pace {
               respites.refusal(companyId) ?? (await takeTurn(companyId, sent, line, percent));
             if (!turn.ok) return turn;
             own = turn.value;
+            own.isUnderWay = true;
             departedAt = ticks();
             return succeed(true);
           },
@@ -158,7 +163,12 @@ export function createPace({ ledger, now, ticks, sleep, share }: Needs): Pace {
       } finally {
         leave();
         const tookMs = ticks() - departedAt;
-        if (own) own.at = tookMs <= quickAnswerMs ? ticks() : Math.min(own.at, ticks());
+        if (own) {
+          const underWay = sent.filter((one) => one.isUnderWay).length;
+          const isExact = countsByAnswer(tookMs, underWay);
+          own.at = isExact ? ticks() : Math.min(own.at, ticks());
+          own.isUnderWay = false;
+        }
         line?.release({ ok, tookMs });
       }
     },

@@ -104,23 +104,26 @@ describe('the pace', () => {
     expect(mostIn(1_000)).toBeLessThanOrEqual(10);
   });
 
-  it('keeps ten a second of quick answers, whatever part of the time was the way there', async () => {
-    const oneByOne = async () => {
-      for (let index = 0; index < 45; index += 1) {
-        await pace.run({ companyId: id('a'), host }, async ({ depart }) => {
-          await depart();
-          await new Promise((resolve) => setTimeout(resolve, index % 11 === 0 ? 240 : 5));
-          sentAt.push(Date.now());
-          return succeed(true as const);
-        });
-      }
-    };
-    const all = oneByOne();
-    await vi.advanceTimersByTimeAsync(60_000);
-    await all;
-    expect(sentAt).toHaveLength(45);
-    expect(mostIn(1_000)).toBeLessThanOrEqual(10);
-  });
+  it.each([240, 600])(
+    'keeps ten a second where the way there takes %i ms at times',
+    async (wayMs) => {
+      const oneByOne = async () => {
+        for (let index = 0; index < 45; index += 1) {
+          await pace.run({ companyId: id('a'), host }, async ({ depart }) => {
+            await depart();
+            await new Promise((resolve) => setTimeout(resolve, index % 11 === 0 ? wayMs : 5));
+            sentAt.push(Date.now());
+            return succeed(true as const);
+          });
+        }
+      };
+      const all = oneByOne();
+      await vi.advanceTimersByTimeAsync(60_000);
+      await all;
+      expect(sentAt).toHaveLength(45);
+      expect(mostIn(1_000)).toBeLessThanOrEqual(10);
+    },
+  );
 
   it.each([3, 7, 11])('keeps ten a second where each %ith timer is late', async (nth) => {
     let timers = 0;
