@@ -128,7 +128,7 @@ export function CompanyActions({
     <div class="company-actions">
       {state === 'inactive' && (
         <Button admin kind="primary" busy={flowBusy} onClick={() => on.reconnect(company)}>
-          {t(company.link.cause?.id === 'taken_over' ? 'take_back' : 'reconnect')}
+          {t('reconnect')}
         </Button>
       )}
       {state === 'inactive' && mayBeTakenOver(company) && (

@@ -50,7 +50,7 @@ const doubtful: ReadonlySet<Failure['kind']> = new Set([
 function moreTelling(refusal: Failure, refresh: Failure, refused: TokenSet, now: EpochMs): Failure {
   if (refresh.kind !== 'grant-invalid') return refresh;
   if (refusal.kind !== 'token-refused') return refusal;
-  // A token that should still have been good, of an app that is not said to be disconnected.
+  // A token that should still have been good: taken away, be it by disconnecting or by connecting anew elsewhere.
   return refused.accessExpiresAt > now ? { ...refusal, kind: 'taken-over' } : refresh;
 }
 

@@ -49,7 +49,7 @@ export type SectionStep =
   | { readonly step: 'done' }
   | { readonly step: 'restart' };
 
-/** How far a bridge reaches back, growing with each failed attempt. */
+/** How far a bridge reaches back, growing with each failed attempt; at first never so far that it cannot get ahead. */
 const bridgeReach = [50, 400, 900] as const;
 
 /** Ids that a page keeps for meeting its neighbour. */
@@ -84,7 +84,9 @@ function bridgeFirstGap(section: SectionRead): SectionStep | undefined {
   if (before === undefined) return undefined;
   const reach = bridgeReach[section.bridgesFailed ?? 0];
   if (reach === undefined) return { step: 'restart' };
-  const start = Math.max(1, before.start + before.returned - reach);
+  // A page that was cut short is followed by others as short: most of the next must lie behind it.
+  const back = section.bridgesFailed ? reach : Math.min(reach, Math.ceil(before.returned / 2));
+  const start = Math.max(1, before.start + before.returned - back);
   return { step: 'read', pages: [{ start, size: pageSize, after: gap }] };
 }
 
@@ -145,10 +147,12 @@ function withBridge(
 ): SectionRead {
   const before = section.pages[index];
   const behind = section.pages[index + 1];
-  if (before === undefined || !before.tailIds.some((id) => ids.has(id))) {
+  const reaches = behind?.firstId === undefined || ids.has(behind.firstId);
+  // One that ends where the page before it ends would be followed by itself for ever.
+  const isStuck = !reaches && bridge.tailIds.at(-1) === before?.tailIds.at(-1);
+  if (before === undefined || isStuck || !before.tailIds.some((id) => ids.has(id))) {
     return { ...section, bridgesFailed: (section.bridgesFailed ?? 0) + 1 };
   }
-  const reaches = behind?.firstId === undefined || ids.has(behind.firstId);
   return {
     ...section,
     bridgesFailed: 0,

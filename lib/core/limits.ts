@@ -18,6 +18,20 @@ export const companyLimits: readonly Window[] = [
  * the request arrived before its answer did.
  */
 export const underwayMs = { openLine: 100, newLine: 600 } as const;
+
+/** An answer this quick leaves little to guess. */
+const quickAnswerMs = 300;
+/** So few requests under way never come near ten a second, unless they are quick. */
+const fewUnderWay = 2;
+
+/**
+ * Whether a request counts as arriving when its answer came, however much of the time was the way there: on a busy machine
+ * that may be most of it. Done without only where it would slow a company down, whose many requests are answered slowly.
+ */
+export function countsByAnswer(tookMs: number, underWay: number): boolean {
+  return tookMs <= quickAnswerMs || underWay <= fewUnderWay;
+}
+
 /** The limits of which this browser takes only a share, in percent, so that others of the firm have the rest. */
 export function shareOf(limits: readonly Window[], percent: number): readonly Window[] {
   return limits.map(({ count, perMs }) => ({

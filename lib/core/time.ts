@@ -49,7 +49,13 @@ function isDay(text: Day): boolean {
   return !Number.isNaN(at) && new Date(at).getUTCDate() === Number(text.slice(8));
 }
 
-/** The moment as UTC text, the form in which change cursors are sent. */
+const pacificMs = -8 * hourMs;
+
+/**
+ * The moment as a change cursor is sent: in the form of Intuit's own examples, with seconds and a Pacific offset. Whoever
+ * reads no other form reads this one. What is below a second is dropped, so that it is never later than the moment.
+ * @see Intuit facts §3.1, §3.3 [D]
+ */
 export function formatMoment(at: EpochMs): string {
-  return new Date(at).toISOString();
+  return `${new Date(at + pacificMs).toISOString().slice(0, 19)}-08:00`;
 }

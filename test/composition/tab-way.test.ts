@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { explain } from '@/lib/core/causes/registry';
 import type { FlowId } from '@/lib/core/ids';
+import { bodyOf } from '../e2e/causes/words';
 import { DEMO_SECOND_ADMIN } from '../simulator/demo-world';
 import { companyId, createWorld, hourMs, realmId, type World } from './world';
 
@@ -152,6 +154,28 @@ describe('another admin who connects the same company', () => {
       const again = await world.finish(world.useCases.sync.run(companyId, 'manual'));
       expect(again.ok).toBe(true);
     }
+  });
+});
+
+describe('an app that somebody disconnects in QuickBooks', () => {
+  const answers = [
+    ['not-authorized', 'access_removed'],
+    ['not-authenticated', 'taken_over'],
+  ] as const;
+
+  // Facts §3.9, §6.3: a revoked token may meet either answer. Requirement 5.1: nobody can tell who stands behind it.
+  test.each(answers)('answered %s: the words name it beside another admin', async (said, cause) => {
+    const switches = { disconnectedAnswer: said };
+    world = await createWorld({ books: 'empty', simulator: { switches } });
+    await world.start();
+    await world.connect();
+    world.simulator.ledger.endLineages({ realmId }, 'revoked');
+    const run = await world.finish(world.useCases.sync.run(companyId, 'manual'));
+    expect(run.ok ? 'ok' : explain(run.failure).id).toBe(cause);
+    const words = bodyOf(cause).source;
+    expect(words).toMatch(/disconnected Booklight in QuickBooks under Apps/);
+    expect(words).toMatch(/another admin connected/);
+    expect(words).toMatch(/Reconnect/);
   });
 });
 

@@ -83,7 +83,7 @@ test('a second browser on the same company: the first is told and takes it back,
 
     await test.step('Intuit lets both live: each renews its own, and nobody is told anything', async () => {
       simulator.switches.secondConsentEndsFirst = false;
-      await takeBack(others, 'Take back', company);
+      await takeBack(others, 'Reconnect', company);
       expect(livingGrants(simulator, HARBOR_AND_PINE)).toHaveLength(2);
       for (let hours = 0; hours < 2; hours += 1) {
         simulator.clock.advance(2 * 3_600_000);

@@ -22,6 +22,16 @@ const good: readonly WrittenSample[] = [
   { file: 'bare.json', type: 'Customer', response: 'bare-entity-list', body: [customer('1', 5)] },
   { file: 'one.json', type: 'Payment', response: 'bare-entity', body: payment('9') },
   {
+    file: 'gone.json',
+    type: 'CDC',
+    response: 'cdc',
+    // Deleted, with all of it still there.
+    body: {
+      CDCResponse: [{ QueryResponse: [{ Customer: [customer('3', 8, { status: 'Deleted' })] }] }],
+      time,
+    },
+  },
+  {
     file: 'invoice.json',
     type: 'Invoice',
     response: 'read',
@@ -67,8 +77,8 @@ const alone = (sample: Partial<WrittenSample>) =>
 describe('the samples command', () => {
   it('passes recordings that are read well, and counts the others apart', () => {
     const { passed, failed, lines, text } = runOn(good);
-    expect({ passed, failed, text }).toMatchObject({ passed: 7, failed: 0 });
-    expect(lines.at(-1)).toBe('7 passed, 0 failed');
+    expect({ passed, failed, text }).toMatchObject({ passed: 8, failed: 0 });
+    expect(lines.at(-1)).toBe('8 passed, 0 failed');
     expect(text).toMatch(/ok +deep\/customers\.json +records 2 = 2 {2}Balance 30\.30 = 30\.30/);
     expect(text).toMatch(/ok +invoice\.json .*TotalAmt 100\.10 = 100\.10/);
     expect(text).toMatch(/ok +changes\.json +records 3 = 3 {2}Balance 7\.00 = 7\.00/);
@@ -124,7 +134,7 @@ describe('the samples command', () => {
     const index = { entries: [{ file: 'bill.json', type: 'Bill', response: 'read', kind: 'x' }] };
     const { passed, failed, text } = runOn(good, index);
     // A bare customer without its telling fields could be a vendor.
-    expect({ passed, failed, text }).toMatchObject({ passed: 6, failed: 0 });
+    expect({ passed, failed, text }).toMatchObject({ passed: 7, failed: 0 });
     expect(text).toMatch(/ok +one\.json .*\(not in the index, read as Payment\)/);
   });
 
@@ -136,7 +146,7 @@ describe('the samples command', () => {
     ]);
     rmSync(join(folder.path, 'MANIFEST.json'));
     const lines: string[] = [];
-    expect(trySamples(folder.path, (line) => lines.push(line))).toEqual({ passed: 6, failed: 1 });
+    expect(trySamples(folder.path, (line) => lines.push(line))).toEqual({ passed: 7, failed: 1 });
     expect(lines.join('\n')).toMatch(/FAILED +bad\.json +Customer\.Balance/);
   });
 

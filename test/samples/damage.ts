@@ -38,7 +38,8 @@ export function damagesOf(body: Json, recordsCount: boolean): readonly Damage[] 
   const records = findRecords(body);
   const inside = records.flatMap(({ record, path }) => [
     gone(record, 'Id', path, true),
-    ...recordDamages(record, path),
+    // Whatever else is left of a deleted record is not read.
+    ...(record['status'] === 'Deleted' ? [] : recordDamages(record, path)),
   ]);
   const known = new Set<Json>(records.map((one) => one.record));
   const outside = outerDamages(body, [], known);

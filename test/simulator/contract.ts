@@ -60,6 +60,8 @@ export interface Switches {
   secondConsentEndsFirst: boolean;
   /** What the API says to a token whose grant another consent has ended. @default 'not-authorized' */
   takenOverAnswer: 'not-authorized' | 'not-authenticated';
+  /** What the API says to a token whose app was disconnected for the company. @default 'not-authorized' */
+  disconnectedAnswer: 'not-authorized' | 'not-authenticated';
   /** Body of invalid_grant. @default 'bare' */
   invalidGrantBody: 'bare' | 'described';
   /** Token endpoint adds `WWW-Authenticate` to its 401. @default false */

@@ -8,6 +8,7 @@ const DEFAULT_SWITCHES: Switches = {
   rotation: 'daily',
   secondConsentEndsFirst: false,
   takenOverAnswer: 'not-authorized',
+  disconnectedAnswer: 'not-authorized',
   invalidGrantBody: 'bare',
   wwwAuthenticateOnTokenErrors: false,
   accessTokenLifeSeconds: 3_600,

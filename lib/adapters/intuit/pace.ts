@@ -3,6 +3,7 @@ import type { Failure } from '@/lib/core/failure';
 import type { CompanyId } from '@/lib/core/ids';
 import {
   companyLimits,
+  countsByAnswer,
   limitsMemoryMs,
   shareOf,
   underwayMs,
@@ -52,6 +53,7 @@ interface Needs {
 /** A request on its way or lately answered: `at` is the latest moment at which it may have reached Intuit, in ticks. */
 interface Sent {
   at: number;
+  isUnderWay?: boolean;
 }
 
 /**
@@ -92,7 +94,10 @@ export function createPace({ ledger, now, ticks, sleep, share }: Needs): Pace {
     return read;
   }
 
-  /** Waits until one more may leave; its place is taken before the wait, so that others queue behind it. */
+  /**
+   * Waits until one more may leave; its place is taken before the wait, so that others queue behind it. A busy worker wakes
+   * late: whoever does looks again where the ones before have come to by now, and counts its own way from there.
+   */
   async function takeTurn(
     companyId: CompanyId,
     sent: Sent[],
@@ -102,14 +107,19 @@ export function createPace({ ledger, now, ticks, sleep, share }: Needs): Pace {
     const slackMs = isNew ? underwayMs.newLine : underwayMs.openLine;
     const long = ticks() - limitsMemoryMs;
     sent.splice(0, sent.length, ...sent.filter(({ at }) => at > long));
-    const waitMs = waitBeforeSend(
-      sent.map(({ at }) => at),
-      ticks(),
-      shareOf(companyLimits, percent),
-    );
-    const own = { at: ticks() + waitMs + slackMs };
+    const limits = shareOf(companyLimits, percent);
+    const own: Sent = { at: ticks() };
     sent.push(own);
-    if (waitMs > 0) await respites.sleep(companyId, waitMs);
+    const look = (): number => {
+      const before = sent.slice(0, sent.indexOf(own)).map(({ at }) => at);
+      const waitMs = waitBeforeSend(before, ticks(), limits);
+      own.at = ticks() + waitMs + slackMs;
+      return waitMs;
+    };
+    for (let waitMs = look(); waitMs > 0; waitMs = look()) {
+      await respites.sleep(companyId, waitMs);
+      if (respites.refusal(companyId)) break;
+    }
     const refused = respites.refusal(companyId);
     if (refused === undefined) return succeed(own);
     sent.splice(sent.indexOf(own), 1);
@@ -141,6 +151,7 @@ export function createPace({ ledger, now, ticks, sleep, share }: Needs): Pace {
               respites.refusal(companyId) ?? (await takeTurn(companyId, sent, line, percent));
             if (!turn.ok) return turn;
             own = turn.value;
+            own.isUnderWay = true;
             departedAt = ticks();
             return succeed(true);
           },
@@ -151,8 +162,14 @@ export function createPace({ ledger, now, ticks, sleep, share }: Needs): Pace {
         return respites.dated(companyId, result);
       } finally {
         leave();
-        if (own) own.at = Math.min(own.at, ticks());
-        line?.release({ ok, tookMs: ticks() - departedAt });
+        const tookMs = ticks() - departedAt;
+        if (own) {
+          const underWay = sent.filter((one) => one.isUnderWay).length;
+          const isExact = countsByAnswer(tookMs, underWay);
+          own.at = isExact ? ticks() : Math.min(own.at, ticks());
+          own.isUnderWay = false;
+        }
+        line?.release({ ok, tookMs });
       }
     },
   };

@@ -3,6 +3,7 @@ import type { Failure } from '@/lib/core/failure';
 import type { CompanyId } from '@/lib/core/ids';
 import { fail, type Result, succeed } from '@/lib/core/result';
 import { type EpochMs, secondMs } from '@/lib/core/time';
+import { bodyText } from './body-text';
 
 /** A worker whose fetch waits 30 s is killed; every request ends before (architecture D2, platform facts §6). */
 export const deadlineMs = 25 * secondMs;
@@ -85,7 +86,7 @@ export function createTransport(needs: TransportNeeds): Transport {
     return {
       status: response.status,
       headers: response.headers,
-      text: new TextDecoder().decode(body),
+      text: bodyText(body, response.headers.get('content-type')),
       bytes: body.byteLength,
       ...(tid === null ? {} : { tid }),
       ...(Number.isNaN(dateAt) ? {} : { dateAt }),

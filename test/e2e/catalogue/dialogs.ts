@@ -95,7 +95,7 @@ const endings: readonly Scene[] = [
     name: 'popup-reconnect-taken-over',
     path: 'popup.html',
     replies: { 'summary.read': takenOver },
-    does: (page) => page.getByRole('button', { name: 'Take back' }).click(),
+    does: (page) => page.getByRole('button', { name: 'Reconnect' }).click(),
     says: ['Are you sure to Reconnect?', 'Connect anyway', first.name],
   },
   {
@@ -315,7 +315,7 @@ const upkeep: readonly Scene[] = [
     name: 'options-company-route-long-name',
     path: `options.html#/company/${long.id}`,
     replies: fullReplies(aSummary([long])),
-    says: [longName, 'Take back'],
+    says: [longName, 'Reconnect', 'Hand over'],
   },
   {
     name: 'options-busy-company-expiring',

@@ -40,7 +40,6 @@ const others: Readonly<Record<string, { readonly button: string; readonly end: E
   // The help stands below already, as the list of what may have been seen.
   window_closed: { button: 'Connect again', end: consent },
   wrong_company: { button: 'Try again', end: consent },
-  taken_over: { button: 'Take back', end: ends.reconnect },
 };
 
 /** Presses the button that stands with a cause, and sees that it ends where it promises. */

@@ -52,9 +52,13 @@ function tokenOf(world: World, exchange: Exchange): TokenRecord | Answer {
   }
   const checked = world.ledger.check(value);
   if (checked.ok) return checked.token;
-  const takenOver = world.ledger.find(value)?.ended?.because === 'taken-over';
-  // Nobody has told which of the two Intuit says [U].
-  if (takenOver && world.switches.takenOverAnswer === 'not-authenticated') {
+  const ended = world.ledger.find(value)?.ended?.because;
+  const { takenOverAnswer, disconnectedAnswer } = world.switches;
+  // Nobody has told which of the two Intuit says [U]; to a revoked token both are reported (facts §3.9, §6.3).
+  if (ended === 'taken-over' && takenOverAnswer === 'not-authenticated') {
+    return notAuthenticated(exchange, null);
+  }
+  if (ended === 'revoked' && disconnectedAnswer === 'not-authenticated') {
     return notAuthenticated(exchange, null);
   }
   if (checked.because === 'revoked') return notAuthorized(exchange);

@@ -61,6 +61,15 @@ describe('who may ask', () => {
     );
   });
 
+  it('a revoked one may be answered as an expired one', async () => {
+    const world = createApiWorld();
+    world.world.switches.disconnectedAnswer = 'not-authenticated';
+    const state: TokenState = world.tokens.get(TOKEN)!;
+    state.because = 'revoked';
+    Object.assign(state.token, { ended: { because: 'revoked', at: 0 } });
+    expectGateway(await world.get('companyinfo/1001'), 401, 'AUTHENTICATION', '3200');
+  });
+
   it('another realm than the token’s: 403, 3100', async () => {
     const world = createApiWorld();
     world.world.companies.set('2002', createCompany({ realmId: '2002' }, world.clock));

@@ -37,6 +37,7 @@ describe('a page', () => {
     ['by a list that is null', { Customer: null }],
     ['by figures', { startPosition: 1, maxResults: 0 }],
     ['by figures as text', { maxResults: '0', totalCount: '0' }],
+    ['beside empty lists of tomorrow', { Customer: null, warnings: [], maxResults: 0 }],
   ])('is empty when it says so %s', (_what, response) => {
     expect(readPage('Customer', page(response))).toMatchObject({ ok: true, value: { ids: [] } });
   });

@@ -75,6 +75,7 @@ describe('new tokens', () => {
     ['null for a scope', { scope: null }],
     ['a list of scopes', { scope: ['com.intuit.quickbooks.accounting'] }],
     ['null for the hard end', { x_refresh_token_hard_expires_in: null }],
+    ['empty texts', { id_token: '', scope: '', token_type: '', error: '' }],
     ['null for an error', { error: null, error_description: null }],
     ['fields of tomorrow', { realmId: '1', issued_at: 5, deep: { a: [null] } }],
   ])('are whole with %s', async (_what, more) => {
@@ -103,8 +104,8 @@ describe('new tokens', () => {
     });
   });
 
-  it('may leave the refresh token as it is, also by null', async () => {
-    const read = await refresh({ ...tokens, refresh_token: null });
+  it.each([null, ''])('may leave the refresh token as it is, also by %j', async (said) => {
+    const read = await refresh({ ...tokens, refresh_token: said });
     expect(read).toMatchObject({ ok: true, value: { accessToken: 'AT' } });
     expect(read.ok && read.value).not.toHaveProperty('refreshToken');
   });

@@ -16,11 +16,14 @@ let earlier: number[];
 let sentAt: number[];
 
 let percent = 100;
+/** How late the next sleeper wakes: a busy worker's timers are. */
+let lateMs: () => number;
 /** What the ledger keeps of pauses that were asked for. */
 let kept: Map<CompanyId, Respite>;
 
 beforeEach(() => {
   percent = 100;
+  lateMs = () => 0;
   kept = new Map();
   vi.useFakeTimers({ now: 1_000_000, toFake: ['setTimeout', 'Date'] });
   aheadMs = 0;
@@ -41,7 +44,7 @@ function makePace(): Pace {
     } as Partial<Ledger> as Ledger,
     now: () => ticks() + aheadMs,
     ticks,
-    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms + lateMs())),
     share: async () => percent,
   });
 }
@@ -98,6 +101,42 @@ describe('the pace', () => {
     const all = Promise.all(Array.from({ length: 40 }, () => ask('a', 700)));
     await vi.advanceTimersByTimeAsync(60_000);
     await all;
+    expect(mostIn(1_000)).toBeLessThanOrEqual(10);
+  });
+
+  it.each([240, 600])(
+    'keeps ten a second where the way there takes %i ms at times',
+    async (wayMs) => {
+      const oneByOne = async () => {
+        for (let index = 0; index < 45; index += 1) {
+          await pace.run({ companyId: id('a'), host }, async ({ depart }) => {
+            await depart();
+            await new Promise((resolve) => setTimeout(resolve, index % 11 === 0 ? wayMs : 5));
+            sentAt.push(Date.now());
+            return succeed(true as const);
+          });
+        }
+      };
+      const all = oneByOne();
+      await vi.advanceTimersByTimeAsync(60_000);
+      await all;
+      expect(sentAt).toHaveLength(45);
+      expect(mostIn(1_000)).toBeLessThanOrEqual(10);
+    },
+  );
+
+  it.each([3, 7, 11])('keeps ten a second where each %ith timer is late', async (nth) => {
+    let timers = 0;
+    lateMs = () => {
+      timers += 1;
+      return timers % nth === 0 ? 400 : 0;
+    };
+    const all = Promise.all(
+      Array.from({ length: 60 }, (_, index) => ask('a', 20 + 97 * (index % 9))),
+    );
+    await vi.advanceTimersByTimeAsync(60_000);
+    await all;
+    expect(sentAt).toHaveLength(60);
     expect(mostIn(1_000)).toBeLessThanOrEqual(10);
   });
 

@@ -119,6 +119,23 @@ describe('a section of quiet books', () => {
     },
   );
 
+  it.each([50, 40, 20])('whose pages are cut to %i records is read to its end', (most) => {
+    const books = new MovingBooks(2500);
+    books.page = ({ start }) => books.ids.slice(start - 1, start - 1 + most);
+    expect(readThrough(books, { total: 2500, pages: [] }).seen.size).toBe(2500);
+  });
+
+  it('is begun again, not read for ever, where a page brings a single record', () => {
+    const page = ({ start }: PagePlan) => [String(start)];
+    let section: SectionRead = { total: 2500, pages: [] };
+    let step = planSection(section);
+    for (let request = 0; step.step === 'read' && request < 20; request += 1) {
+      for (const plan of step.pages) section = withPage(section, plan, page(plan));
+      step = planSection(section);
+    }
+    expect(step).toEqual({ step: 'restart' });
+  });
+
   it('ends when every position is answered by the same page', () => {
     const books = new MovingBooks(50);
     books.page = () => books.ids;

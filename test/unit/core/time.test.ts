@@ -43,9 +43,9 @@ describe('moments as Intuit writes them', () => {
     expect(parseMoment(text)).toBeUndefined();
   });
 
-  test('are sent as UTC and read back unchanged', () => {
-    expect(formatMoment(noon + 7)).toBe('2026-11-20T12:00:00.007Z');
-    expect(parseMoment(formatMoment(noon + 7))).toBe(noon + 7);
+  test('are sent in the form of Intuit’s examples, never later than they are', () => {
+    expect(formatMoment(noon + 7)).toBe('2026-11-20T04:00:00-08:00');
+    expect(parseMoment(formatMoment(noon + 999))).toBe(noon);
   });
 });
 

@@ -47,12 +47,16 @@ export function readPage<K extends EntityKind>(kind: K, body: unknown): Result<P
 
 /**
  * A fault, or a list of something else in the place of ours: taking such an answer for an empty page would lose records
- * silently. Beside our own list, other lists are fields like any that are not known here.
+ * silently. Beside our own list other lists are fields like any that are not known here, and so are the empty ones in lower
+ * case with which the gateway pads its answers.
  */
 function strangerIn(response: Readonly<Record<string, unknown>>, kind: string): string | undefined {
   if (response['Fault'] != null) return 'Fault';
   if (response[kind] != null) return undefined;
-  return Object.keys(response).find((key) => Array.isArray(response[key]));
+  return Object.keys(response).find((key) => {
+    const value = response[key];
+    return Array.isArray(value) && (value.length > 0 || /^[A-Z]/.test(key));
+  });
 }
 
 function listIn(
