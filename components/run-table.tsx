@@ -9,7 +9,7 @@ export function RunTable({ runs }: { runs: readonly RunResult[] }) {
   return (
     <div class="table-box">
       <table>
-        <caption>{t('runs_title')}</caption>
+        <caption class="hidden-text">{t('runs_title')}</caption>
         <thead>
           <tr>
             <th scope="col">{t('run_started')}</th>
@@ -31,7 +31,7 @@ export function RunTable({ runs }: { runs: readonly RunResult[] }) {
             <tr key={`${run.startedAt} ${runs.length - index}`} tabIndex={-1}>
               <td class="nowrap">{describeMoment(run.startedAt)}</td>
               <td class="nowrap">{describeMoment(run.endedAt)}</td>
-              <td>{t(`run_kind_${run.kind}`)}</td>
+              <td class="nowrap">{t(`run_kind_${run.kind}`)}</td>
               <td>{t(`run_trigger_${run.trigger}`)}</td>
               <td class="number">{describeSeconds(run.endedAt - run.startedAt)}</td>
               <td class="number">{formatCount(run.reads)}</td>

@@ -89,6 +89,28 @@ export function describeSpan(ms: number): string {
   return tn('span_days', Math.round(ms / dayMs));
 }
 
+/** A round span where there is little room: "10 sec", "1 min". */
+export function describeReach(ms: number): string {
+  const [unit, each] =
+    ms < minuteMs
+      ? (['second', secondMs] as const)
+      : ms < hourMs
+        ? (['minute', minuteMs] as const)
+        : (['hour', hourMs] as const);
+  const format = once(
+    `reach ${unit}`,
+    (language) =>
+      new Intl.NumberFormat(language, {
+        style: 'unit',
+        unit,
+        unitDisplay: 'short',
+        maximumFractionDigits: 1,
+      }),
+    languageOfWords(),
+  );
+  return format.format(ms / each);
+}
+
 /** Seconds as a bare figure, to the tenth; a clock that was set back meanwhile took none. */
 export function describeSeconds(ms: number): string {
   return once(
