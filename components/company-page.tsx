@@ -61,7 +61,9 @@ export function CompanyPage(props: CompanyPageProps) {
       </p>
       <div class="row apart">
         <div class="row">
-          <PageTitle>{company.name}</PageTitle>
+          <PageTitle>
+            <bdi>{company.name}</bdi>
+          </PageTitle>
           <EnvironmentTag environment={company.environment} />
         </div>
         <LinkPill state={link.state} />
