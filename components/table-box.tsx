@@ -15,7 +15,7 @@ export function TableBox({ label, children }: { label: string; children: Compone
     look();
     return () => watch.disconnect();
   }, []);
-  const reached = scrolls ? ({ role: 'region', 'aria-label': label, tabIndex: 0 } as const) : {};
+  const reached = scrolls ? ({ role: 'group', 'aria-label': label, tabIndex: 0 } as const) : {};
   return (
     <div class="table-box" ref={box} {...reached}>
       {children}

@@ -66,6 +66,6 @@ describe('the frame of a table', () => {
     const frame = root.querySelector<HTMLElement>('.table-box');
     expect(frame?.tabIndex === 0).toBe(reached);
     expect(frame?.getAttribute('aria-label')).toBe(reached ? 'Runs' : null);
-    expect(frame?.getAttribute('role')).toBe(reached ? 'region' : null);
+    expect(frame?.getAttribute('role')).toBe(reached ? 'group' : null);
   });
 });
