@@ -21,7 +21,6 @@ export function BudgetSection({ budget, settings, silent, onReload, ...form }: B
   return (
     <section class="card stack" aria-label={t('budget_title')}>
       <h2>{t('budget_title')}</h2>
-      <p class="lead">{t('budget_lead')}</p>
       {silent && <Silence onTryAgain={onReload} />}
       {!budget && !silent && <p>{t('status_reading')}</p>}
       {budget && (
@@ -29,6 +28,7 @@ export function BudgetSection({ budget, settings, silent, onReload, ...form }: B
           <ThriftLine thrift={budget.thrift} />
           <Figures budget={budget} />
           {budget.forecast > 0 && <MonthPicture budget={budget} />}
+          <p class="lead">{t('budget_lead')}</p>
           <Companies budget={budget} />
         </>
       )}
