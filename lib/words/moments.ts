@@ -83,9 +83,13 @@ export function describeDay(day: string): string {
 
 /** How long something takes or took: "about 2 minutes" is said of minutes and more, seconds are exact. */
 export function describeSpan(ms: number): string {
-  if (ms < minuteMs) return tn('span_seconds', Math.max(1, Math.round(ms / secondMs)));
-  if (ms < hourMs) return tn('span_minutes', Math.round(ms / minuteMs));
-  if (ms < 2 * dayMs) return tn('span_hours', Math.round(ms / hourMs));
+  // A minute that is almost over is no "60 seconds": what is said is rounded first.
+  const [seconds, minutes, hours] = [secondMs, minuteMs, hourMs].map((unit) =>
+    Math.round(ms / unit),
+  ) as [number, number, number];
+  if (seconds < 60) return tn('span_seconds', Math.max(1, seconds));
+  if (minutes < 60) return tn('span_minutes', minutes);
+  if (hours < 48) return tn('span_hours', hours);
   return tn('span_days', Math.round(ms / dayMs));
 }
 

@@ -59,6 +59,13 @@ describe('describeAge', () => {
 describe('describeSpan', () => {
   it.each([
     [0, '1 second'],
+    // Rounded before its unit is chosen.
+    [59_400, '59 seconds'],
+    [59_600, '1 minute'],
+    [59.4 * minute, '59 minutes'],
+    [59.6 * minute, '1 hour'],
+    [47.4 * 60 * minute, '47 hours'],
+    [47.6 * 60 * minute, '2 days'],
     [4000, '4 seconds'],
     [125_000, '2 minutes'],
     [60 * minute, '1 hour'],
