@@ -32,7 +32,7 @@ export function RunTable({ runs }: { runs: readonly RunResult[] }) {
             <tr key={`${run.startedAt} ${runs.length - index}`} tabIndex={-1}>
               <td class="nowrap">{describeMoment(run.startedAt)}</td>
               <td class="nowrap">{describeMoment(run.endedAt)}</td>
-              <td class="nowrap">{t(`run_kind_${run.kind}`)}</td>
+              <td>{t(`run_kind_${run.kind}`)}</td>
               <td>{t(`run_trigger_${run.trigger}`)}</td>
               <td class="number">{describeSeconds(run.endedAt - run.startedAt)}</td>
               <td class="number">{formatCount(run.reads)}</td>

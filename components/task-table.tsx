@@ -75,15 +75,13 @@ function TaskCells({
 }) {
   return (
     <>
-      <th scope="row" class="nowrap">
-        {t(`task_${task.kind}`)}
-      </th>
-      <td class="nowrap">{t(task.direction === 'from-quickbooks' ? 'task_from' : 'task_to')}</td>
-      <td class="nowrap">{describeSpan(task.everyMs)}</td>
-      <td class="nowrap">
+      <th scope="row">{t(`task_${task.kind}`)}</th>
+      <td>{t(task.direction === 'from-quickbooks' ? 'task_from' : 'task_to')}</td>
+      <td>{describeSpan(task.everyMs)}</td>
+      <td>
         <Last task={task} />
       </td>
-      <td class="nowrap">{task.on && task.woken ? <Due at={task.dueAt} /> : '–'}</td>
+      <td>{task.on && task.woken ? <Due at={task.dueAt} /> : '–'}</td>
       <td>
         <div class="row task-state">
           <TaskState task={task} />
