@@ -6,6 +6,7 @@ import { Button } from './button';
 import { Icon, type IconName } from './icon';
 import type { Tone } from './notice';
 import { QboAnchor } from './qbo-anchor';
+import { TableBox } from './table-box';
 import { Tip } from './tip';
 
 const looks: Readonly<
@@ -31,7 +32,7 @@ export interface AccountTableProps {
 /** Accounts with status, balance and the decision whether to sync them. */
 export function AccountTable({ company, rows, live, deciding, onDecide }: AccountTableProps) {
   return (
-    <div class="table-box">
+    <TableBox label={t('page_accounts')}>
       <table>
         <caption class="hidden-text">{t('page_accounts')}</caption>
         <thead>
@@ -51,7 +52,7 @@ export function AccountTable({ company, rows, live, deciding, onDecide }: Accoun
             <tr key={row.customerId}>
               <th scope="row">
                 <span class="clip" title={row.fullName}>
-                  {row.fullName}
+                  <bdi>{row.fullName}</bdi>
                 </span>
               </th>
               <td>
@@ -79,7 +80,7 @@ export function AccountTable({ company, rows, live, deciding, onDecide }: Accoun
           ))}
         </tbody>
       </table>
-    </div>
+    </TableBox>
   );
 }
 

@@ -8,6 +8,7 @@ import { Button } from './button';
 import { Notice } from './notice';
 import { PageTitle } from './options-shell';
 import { Silence } from './silence';
+import { TableBox } from './table-box';
 
 export interface ActivityPageProps extends ActivityToolsProps {
   /** Lines that fit the filter; absent until the journal is read. */
@@ -62,7 +63,7 @@ export function ActivityPage(props: ActivityPageProps) {
 
 function JournalTable({ entries }: { entries: readonly JournalEntry[] }) {
   return (
-    <div class="table-box">
+    <TableBox label={t('page_activity')}>
       <table>
         <caption class="hidden-text">{t('page_activity')}</caption>
         <thead>
@@ -80,7 +81,7 @@ function JournalTable({ entries }: { entries: readonly JournalEntry[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableBox>
   );
 }
 
@@ -93,7 +94,9 @@ function JournalRow({ entry }: { entry: JournalEntry }) {
       </td>
       <td class="nowrap">{who}</td>
       <th scope="row">{what}</th>
-      <td>{company === '' ? '–' : company}</td>
+      <td>
+        <bdi>{company === '' ? '–' : company}</bdi>
+      </td>
       <td>
         {why}
         {entry.tid !== undefined && (

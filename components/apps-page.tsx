@@ -13,6 +13,7 @@ import { Notice } from './notice';
 import { PageTitle } from './options-shell';
 import { Locked } from './settings/locked';
 import { Silence } from './silence';
+import { TableBox } from './table-box';
 
 export interface AppsPageProps {
   readonly form: AppFormProps;
@@ -140,7 +141,7 @@ function SavedApps({
 }: AppsPageProps & { apps: readonly IntuitApp[] }) {
   const [removing, setRemoving] = useState<IntuitApp | undefined>(undefined);
   return (
-    <div class="table-box">
+    <TableBox label={t('apps_saved')}>
       <table>
         <caption>{t('apps_saved')}</caption>
         <thead>
@@ -197,6 +198,6 @@ function SavedApps({
           <p>{t('app_remove_means')}</p>
         </Dialog>
       )}
-    </div>
+    </TableBox>
   );
 }

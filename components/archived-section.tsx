@@ -45,7 +45,9 @@ function ArchivedCompany({
     <li class="row apart" data-company={company.id}>
       <div>
         <p class="row">
-          <strong>{name}</strong>
+          <strong>
+            <bdi>{name}</bdi>
+          </strong>
           <EnvironmentTag environment={company.environment} />
         </p>
         <p class="fine soft">{archivedWords(company)}</p>

@@ -40,7 +40,7 @@ export function DesktopNote() {
 /** The same in the narrow popup, where it opens on a click. */
 export function BeforeFirst() {
   return (
-    <details class="card before-first">
+    <details class="card before">
       <summary>{t('before_summary')}</summary>
       <div class="stack">
         <AccessLists />

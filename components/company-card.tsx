@@ -72,7 +72,7 @@ export const CompanyCard = pure((props: CompanyCardProps) => {
     >
       <div class="company-head">
         <h2 class="company-name" title={company.name}>
-          {company.name}
+          <bdi>{company.name}</bdi>
         </h2>
         <LinkPill state={link.state} />
         <EnvironmentTag environment={company.environment} />

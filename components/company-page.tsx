@@ -3,8 +3,9 @@ import { useState } from 'preact/hooks';
 import type { RunResult } from '@/lib/core/company';
 import type { CompanySummary } from '@/lib/core/summary';
 import type { TaskView } from '@/lib/core/task';
+import type { EpochMs } from '@/lib/core/time';
 import { describeGap } from '@/lib/words/gaps';
-import { describeMoment, formatCount } from '@/lib/words/moments';
+import { describeDate, describeMoment, formatCount } from '@/lib/words/moments';
 import { t } from '@/lib/words/t';
 import { Age } from './age';
 import { ArchivedNote } from './archived-note';
@@ -61,7 +62,9 @@ export function CompanyPage(props: CompanyPageProps) {
       </p>
       <div class="row apart">
         <div class="row">
-          <PageTitle>{company.name}</PageTitle>
+          <PageTitle>
+            <bdi>{company.name}</bdi>
+          </PageTitle>
           <EnvironmentTag environment={company.environment} />
         </div>
         <LinkPill state={link.state} />
@@ -157,17 +160,30 @@ function Figures({ company }: { company: CompanySummary }) {
       </Figure>
       <Figure name={t('figure_environment')}>{t(`environment_${company.environment}`)}</Figure>
       {company.firstSyncedAt !== undefined && (
-        <Figure name={t('figure_first_sync')}>{describeMoment(company.firstSyncedAt)}</Figure>
+        <Figure name={t('figure_first_sync')}>
+          <DateOf at={company.firstSyncedAt} />
+        </Figure>
       )}
       {link.reconnectedAt !== undefined && (
-        <Figure name={t('figure_reconnected')}>{describeMoment(link.reconnectedAt)}</Figure>
+        <Figure name={t('figure_reconnected')}>
+          <DateOf at={link.reconnectedAt} />
+        </Figure>
       )}
       {link.expires && (
         <Figure name={t(`figure_expires_${link.expires.clock}`)}>
-          {describeMoment(link.expires.at)}
+          <DateOf at={link.expires.at} />
         </Figure>
       )}
     </dl>
+  );
+}
+
+/** A day of months ago or ahead; its minute for whoever asks. */
+function DateOf({ at }: { at: EpochMs }) {
+  return (
+    <time dateTime={new Date(at).toISOString()} title={describeMoment(at)}>
+      {describeDate(at)}
+    </time>
   );
 }
 

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import {
   type CompanyFilter,
@@ -15,6 +16,8 @@ export interface CompanyToolsProps {
   readonly sort: CompanySort;
   readonly counts: Readonly<Record<CompanyFilter, number>>;
   readonly found: number;
+  /** The way to another company, where there is no better place for it. */
+  readonly connect?: ComponentChildren;
   readonly total: number;
   readonly onChoose: (change: {
     readonly search?: string;
@@ -32,11 +35,14 @@ export function CompanyTools(props: CompanyToolsProps) {
   const narrowed = search.trim() !== '' || filter !== 'all';
   return (
     <div class="stack tight list-tools">
-      <SearchField
-        label={t('search_companies')}
-        value={search}
-        onInput={(text) => onChoose({ search: text })}
-      />
+      <div class="find">
+        <SearchField
+          label={t('search_companies')}
+          value={search}
+          onInput={(text) => onChoose({ search: text })}
+        />
+        {props.connect}
+      </div>
       <fieldset class="chips">
         <legend class="hidden-text">{t('filter_label')}</legend>
         {companyFilters.filter(isOffered).map((each) => (

@@ -45,13 +45,30 @@ export function ConnectionsPage(props: ConnectionsPageProps) {
         </section>
       )}
       {archived && <ArchivedSection {...archived} />}
-      <section class="card stack" aria-label={t('before_title')}>
-        <h2>{t('before_title')}</h2>
-        <AccessLists />
-        <PreflightList />
-        <AdminAdvice />
-        <DesktopNote />
-      </section>
+      <Before folded={connect.connected} />
     </>
+  );
+}
+
+/** What connecting means: in full before the first company, folded away beside those that are there. */
+function Before({ folded }: { folded: boolean }) {
+  const all = (
+    <>
+      <AccessLists />
+      <PreflightList />
+      <AdminAdvice />
+      <DesktopNote />
+    </>
+  );
+  return folded ? (
+    <details class="card before">
+      <summary>{t('before_summary')}</summary>
+      <div class="stack">{all}</div>
+    </details>
+  ) : (
+    <section class="card stack" aria-label={t('before_title')}>
+      <h2>{t('before_title')}</h2>
+      {all}
+    </section>
   );
 }

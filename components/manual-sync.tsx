@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Counts } from '@/lib/core/company';
 import { manualDays, type Price, planManual, priceOf } from '@/lib/core/manual-sync';
 import { dayMs, dayOf, type EpochMs } from '@/lib/core/time';
+import { formatCount } from '@/lib/words/moments';
 import { t, tn } from '@/lib/words/t';
 import { Button } from './button';
 import { Dialog } from './dialog';
@@ -99,5 +100,5 @@ function ManualSyncDialog({
 function describePrice({ least, most, more }: Price): string {
   if (more) return t('manual_sync_price_more', { reads: tn('reads', least) });
   if (least === most) return t('manual_sync_price', { reads: tn('reads', least) });
-  return t('manual_sync_price_up_to', { reads: tn('reads', least), most });
+  return t('manual_sync_price_up_to', { reads: tn('reads', least), most: formatCount(most) });
 }

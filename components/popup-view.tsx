@@ -101,8 +101,7 @@ function Companies({
     <>
       {none && <EmptyState />}
       {/* Below hundreds of companies nobody would find it. */}
-      {list.many && connect}
-      {!none && <CompanyList {...list} />}
+      {!none && <CompanyList {...list} {...(list.many ? { connect } : {})} />}
       {!list.many && connect}
       {none && <BeforeFirst />}
     </>

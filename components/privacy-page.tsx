@@ -1,6 +1,7 @@
 import { t } from '@/lib/words/t';
 import { AccessLists } from './before-connecting';
 import { PageTitle } from './options-shell';
+import { TableBox } from './table-box';
 
 const kept = ['tokens', 'secret', 'books', 'journal'] as const;
 const promises = ['servers', 'read_only', 'refuse', 'page', 'delete', 'limits'] as const;
@@ -13,7 +14,7 @@ export function PrivacyPage() {
       <p class="lead">{t('privacy_lead')}</p>
       <section class="card stack" aria-label={t('privacy_kept_title')}>
         <h2>{t('privacy_kept_title')}</h2>
-        <div class="table-box">
+        <TableBox label={t('privacy_kept_title')}>
           <table>
             <thead>
               <tr>
@@ -32,7 +33,7 @@ export function PrivacyPage() {
               ))}
             </tbody>
           </table>
-        </div>
+        </TableBox>
       </section>
       <section class="card stack" aria-label={t('privacy_promises_title')}>
         <h2>{t('privacy_promises_title')}</h2>

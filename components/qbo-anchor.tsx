@@ -24,7 +24,7 @@ export function QboAnchor({
       title={words}
       aria-label={`${children} – ${words}`}
     >
-      {children}
+      <bdi>{children}</bdi>
     </a>
   );
 }

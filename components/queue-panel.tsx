@@ -35,7 +35,7 @@ export function QueuePanel(props: QueuePanelProps) {
         {items.map(({ id, name, state }) => (
           <li key={id} aria-current={id === current ? 'step' : undefined} class={tones[state]}>
             <Icon name={icons[state]} />
-            <span class="queue-name">{name === '' ? t('queue_item_gone') : name}</span>
+            <bdi class="queue-name">{name === '' ? t('queue_item_gone') : name}</bdi>
             <span class="fine soft">{t(id === current ? 'queue_item_now' : words[state])}</span>
           </li>
         ))}
@@ -114,7 +114,9 @@ export function QueueDialog({ companies, onYes, onNo }: QueueDialogProps) {
       <p>{tn('queue_what', companies.length)}</p>
       <ul class="list queue-names">
         {companies.map(({ id, name }) => (
-          <li key={id}>{name}</li>
+          <li key={id}>
+            <bdi>{name}</bdi>
+          </li>
         ))}
       </ul>
       <ul class="list">

@@ -20,7 +20,8 @@ export function RevocationNotice({ revocations, busy, onRetry, onDrop }: Revocat
       <ul class="list">
         {revocations.map(({ id, companyName, since }) => (
           <li key={id}>
-            {companyName ?? t('revocation_unnamed')} <Age at={since} words="revocation_since" />{' '}
+            <bdi>{companyName ?? t('revocation_unnamed')}</bdi>{' '}
+            <Age at={since} words="revocation_since" />{' '}
             <Button kind="link" disabled={busy} onClick={() => onDrop(id)}>
               {t('revocation_drop')}
             </Button>

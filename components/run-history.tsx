@@ -29,7 +29,8 @@ export function RunHistory({ runs, older, reading, onMore }: RunHistoryProps) {
     if (isMore) setBefore(undefined);
   }, [isMore, before]);
   return (
-    <>
+    <section class="card stack" aria-label={t('runs_title')}>
+      <h2>{t('runs_title')}</h2>
       <RunPicture runs={runs.slice(0, picturedAtMost)} />
       <div class="stack" ref={box}>
         <RunTable runs={runs} />
@@ -52,6 +53,6 @@ export function RunHistory({ runs, older, reading, onMore }: RunHistoryProps) {
           </p>
         )}
       </div>
-    </>
+    </section>
   );
 }

@@ -1,6 +1,6 @@
 import type { RunResult } from '@/lib/core/company';
-import { pictureRuns, type RunColumn } from '@/lib/core/run-picture';
-import { describeMoment, describeSpan, formatCount } from '@/lib/words/moments';
+import { pictureRuns, type RunColumn, type RunOutcome } from '@/lib/core/run-picture';
+import { describeMoment, describeReach, describeSpan, formatCount } from '@/lib/words/moments';
 import { describeOutcome } from '@/lib/words/runs';
 import { t, tn } from '@/lib/words/t';
 
@@ -10,6 +10,7 @@ export function RunPicture({ runs }: { runs: readonly RunResult[] }) {
   if (!picture) return null;
   const { width, height, left, columns, marks, counts } = picture;
   const right = width - 12;
+  const recordsTop = Math.min(...marks.map(({ y }) => y));
   const words = t('runs_picture', {
     runs: tn('runs', columns.length),
     from: describeMoment(picture.from),
@@ -21,7 +22,7 @@ export function RunPicture({ runs }: { runs: readonly RunResult[] }) {
     longest: describeSpan(picture.longestMs),
   });
   return (
-    <figure class="card run-picture">
+    <figure class="run-picture">
       <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={words}>
         {marks.map(({ y, records }) => (
           <g key={records}>
@@ -31,9 +32,17 @@ export function RunPicture({ runs }: { runs: readonly RunResult[] }) {
             </text>
           </g>
         ))}
-        <line class="grid" x1={left} x2={right} y1={picture.tookGround} y2={picture.tookGround} />
-        <text class="mark" x={left - 8} y={picture.tookGround} text-anchor="end">
-          {t('run_took')}
+        {[picture.tookTop, picture.tookGround].map((y) => (
+          <line key={y} class="grid" x1={left} x2={right} y1={y} y2={y} />
+        ))}
+        <text class="mark" x={left - 8} y={picture.tookTop + 4} text-anchor="end">
+          {describeReach(picture.reachMs)}
+        </text>
+        <text class="mark name" x={left} y={recordsTop - 10}>
+          {t('runs_records')}
+        </text>
+        <text class="mark name" x={left} y={picture.tookTop - 10}>
+          {t('runs_took')}
         </text>
         {columns.map((column) => (
           <Column
@@ -50,8 +59,39 @@ export function RunPicture({ runs }: { runs: readonly RunResult[] }) {
           {describeMoment(picture.to)}
         </text>
       </svg>
-      <figcaption class="fine soft">{t('runs_legend')}</figcaption>
+      <figcaption class="fine soft">
+        <ul class="legend">
+          {outcomes
+            .filter((outcome) => counts[outcome] > 0)
+            .map((outcome) => (
+              <Key key={outcome} outcome={outcome} />
+            ))}
+        </ul>
+        {t('runs_scale')}
+      </figcaption>
     </figure>
+  );
+}
+
+const outcomes = ['brought', 'nothing', 'failed', 'stopped'] as const;
+
+/** Where each mark stands in the little box of its key. */
+const keyGround: Readonly<Record<RunOutcome, number>> = {
+  brought: 13,
+  nothing: 9,
+  failed: 16,
+  stopped: 16,
+};
+
+/** What a mark means, beside the mark itself. */
+function Key({ outcome }: { outcome: RunOutcome }) {
+  return (
+    <li>
+      <svg viewBox="0 0 14 14" aria-hidden="true">
+        <Mark outcome={outcome} x={1} width={12} top={2} ground={keyGround[outcome]} />
+      </svg>
+      {t(`runs_key_${outcome}`)}
+    </li>
   );
 }
 

@@ -2,14 +2,15 @@ import type { RunResult } from '@/lib/core/company';
 import { describeMoment, describeSeconds, formatCount } from '@/lib/words/moments';
 import { describeOutcome } from '@/lib/words/runs';
 import { t } from '@/lib/words/t';
+import { TableBox } from './table-box';
 
 /** Runs of one company, the latest first. */
 export function RunTable({ runs }: { runs: readonly RunResult[] }) {
   if (runs.length === 0) return <p class="soft">{t('runs_none')}</p>;
   return (
-    <div class="table-box">
+    <TableBox label={t('runs_title')}>
       <table>
-        <caption>{t('runs_title')}</caption>
+        <caption class="hidden-text">{t('runs_title')}</caption>
         <thead>
           <tr>
             <th scope="col">{t('run_started')}</th>
@@ -40,6 +41,6 @@ export function RunTable({ runs }: { runs: readonly RunResult[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableBox>
   );
 }

@@ -10,7 +10,7 @@ export function symptomTitle(symptom: Symptom): string {
 export function SymptomPicker() {
   return (
     <div class="stack tight">
-      <h3>{t('symptom_question')}</h3>
+      <h2>{t('symptom_question')}</h2>
       <SymptomList symptoms={symptoms.filter(({ seen }) => seen === 'intuit')} />
     </div>
   );

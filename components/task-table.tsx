@@ -6,6 +6,7 @@ import { Age } from './age';
 import { Button } from './button';
 import { Due } from './due';
 import { Icon } from './icon';
+import { TableBox } from './table-box';
 
 /** Scheduled work; an X where nothing would ever run it. */
 export function TaskTable({
@@ -17,10 +18,12 @@ export function TaskTable({
   named: boolean;
   onSwitch?: (task: TaskView, on: boolean) => void;
 }) {
-  if (tasks.length === 0) return <p class="soft">{t('tasks_none')}</p>;
+  if (tasks.length === 0) {
+    return <p class="soft">{t(named ? 'tasks_none' : 'tasks_none_here')}</p>;
+  }
   return (
-    <div class="table-box">
-      <table>
+    <TableBox label={t('tasks_title')}>
+      <table class="tasks">
         <caption>{t('tasks_title')}</caption>
         <thead>
           <tr>
@@ -33,28 +36,59 @@ export function TaskTable({
             <th scope="col">{t('task_status')}</th>
           </tr>
         </thead>
-        <tbody>
-          {tasks.map((task) => (
-            <tr key={`${task.companyId} ${task.kind} ${task.direction}`}>
-              {named && <th scope="row">{task.companyName}</th>}
-              <td>{t(`task_${task.kind}`)}</td>
-              <td>{t(task.direction === 'from-quickbooks' ? 'task_from' : 'task_to')}</td>
-              <td>{describeSpan(task.everyMs)}</td>
-              <td>
-                <Last task={task} />
-              </td>
-              <td>{task.on && task.woken ? <Due at={task.dueAt} /> : '–'}</td>
-              <td>
-                <div class="row">
-                  <TaskState task={task} />
-                  {onSwitch && !task.missing && <TaskSwitch task={task} onSwitch={onSwitch} />}
-                </div>
-              </td>
-            </tr>
-          ))}
-        </tbody>
+        {byCompany(tasks).map((ofOne) => (
+          <tbody key={ofOne[0]?.companyId}>
+            {ofOne.map((task, index) => (
+              <tr key={`${task.kind} ${task.direction}`}>
+                {named && index === 0 && (
+                  <th scope="rowgroup" rowSpan={ofOne.length}>
+                    <bdi>{task.companyName}</bdi>
+                  </th>
+                )}
+                <TaskCells task={task} {...(onSwitch ? { onSwitch } : {})} />
+              </tr>
+            ))}
+          </tbody>
+        ))}
       </table>
-    </div>
+    </TableBox>
+  );
+}
+
+/** Schedules that follow each other and are of one company: its name stands once beside them. */
+function byCompany(tasks: readonly TaskView[]): readonly (readonly TaskView[])[] {
+  const groups: TaskView[][] = [];
+  for (const task of tasks) {
+    const group = groups.at(-1);
+    if (group?.[0]?.companyId === task.companyId) group.push(task);
+    else groups.push([task]);
+  }
+  return groups;
+}
+
+function TaskCells({
+  task,
+  onSwitch,
+}: {
+  task: TaskView;
+  onSwitch?: (task: TaskView, on: boolean) => void;
+}) {
+  return (
+    <>
+      <th scope="row">{t(`task_${task.kind}`)}</th>
+      <td>{t(task.direction === 'from-quickbooks' ? 'task_from' : 'task_to')}</td>
+      <td>{describeSpan(task.everyMs)}</td>
+      <td>
+        <Last task={task} />
+      </td>
+      <td>{task.on && task.woken ? <Due at={task.dueAt} /> : '–'}</td>
+      <td>
+        <div class="row task-state">
+          <TaskState task={task} />
+          {onSwitch && !task.missing && <TaskSwitch task={task} onSwitch={onSwitch} />}
+        </div>
+      </td>
+    </>
   );
 }
 

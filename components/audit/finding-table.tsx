@@ -4,6 +4,7 @@ import { describeFinding, nameFinding } from '@/lib/words/audit';
 import { t } from '@/lib/words/t';
 import { Age } from '../age';
 import { QboAnchor } from '../qbo-anchor';
+import { TableBox } from '../table-box';
 
 /** Every difference with its record, whose it is, and what is wrong. */
 export function FindingTable({
@@ -14,7 +15,7 @@ export function FindingTable({
   findings: readonly NamedFinding[];
 }) {
   return (
-    <div class="table-box">
+    <TableBox label={t('audit_findings')}>
       <table>
         <caption>{t('audit_findings')}</caption>
         <thead>
@@ -31,7 +32,9 @@ export function FindingTable({
               <th scope="row">
                 <Record company={company} finding={finding} />
               </th>
-              <td>{finding.kind === 'Customer' ? '' : (finding.account ?? '–')}</td>
+              <td>
+                <bdi>{finding.kind === 'Customer' ? '' : (finding.account ?? '–')}</bdi>
+              </td>
               <td>{describeFinding(finding)}</td>
               <td class="nowrap">
                 <Age at={finding.foundAt} />
@@ -40,7 +43,7 @@ export function FindingTable({
           ))}
         </tbody>
       </table>
-    </div>
+    </TableBox>
   );
 }
 

@@ -5,6 +5,7 @@ import type { CompanySummary } from '@/lib/core/summary';
 import { describeDay, formatCount, formatMoney } from '@/lib/words/moments';
 import { type MessageKey, t } from '@/lib/words/t';
 import { QboAnchor } from '../qbo-anchor';
+import { TableBox } from '../table-box';
 import { describeAsOf } from './searched-list';
 
 interface Where {
@@ -62,7 +63,7 @@ export function TransactionHits({
           </td>
           <td>
             <span class="clip" title={hit.customer}>
-              {hit.customer ?? '–'}
+              <bdi>{hit.customer ?? '–'}</bdi>
             </span>
           </td>
           <Rest hit={hit} {...where} />
@@ -91,7 +92,7 @@ function HitTable({
     <section class="stack" aria-label={t(title)}>
       <h2>{t(title)}</h2>
       {hits.shown.length < hits.total && <p class="soft">{t('search_more', shown)}</p>}
-      <div class="table-box">
+      <TableBox label={t(title)}>
         <table class="hits">
           <caption class="hidden-text">{t(title)}</caption>
           <thead>
@@ -109,7 +110,7 @@ function HitTable({
           </thead>
           <tbody>{children}</tbody>
         </table>
-      </div>
+      </TableBox>
     </section>
   );
 }
@@ -135,7 +136,7 @@ function Opens({
             {label}
           </QboAnchor>
         ) : (
-          label
+          <bdi>{label}</bdi>
         )}
       </span>
       {note && <span class="fine soft under">{t(`search_note_${note}`)}</span>}
@@ -154,7 +155,7 @@ function Rest({ hit, companies, searched }: Where & { hit: CustomerHit | Transac
       </td>
       <td>
         <span class="clip" title={name}>
-          {name ?? '–'}
+          <bdi>{name ?? '–'}</bdi>
         </span>
         <span class="fine soft under">{describeAsOf(from?.asOf)}</span>
       </td>

@@ -64,7 +64,7 @@ function PlaceSwitch(props: {
         onChange={({ currentTarget }) => onSet(currentTarget.checked)}
       />
       <span>
-        {words}
+        <bdi>{words}</bdi>
         {note && (
           <span class="soft" title={hint}>
             {' '}

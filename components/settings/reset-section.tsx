@@ -27,7 +27,9 @@ export function ResetSection(props: ResetSectionProps) {
           <li key={company.id} class="row apart" data-company={company.id}>
             <div>
               <p class="row">
-                <strong>{company.name}</strong>
+                <strong>
+                  <bdi>{company.name}</bdi>
+                </strong>
                 <EnvironmentTag environment={company.environment} />
               </p>
               <OutcomeLine

@@ -3,6 +3,7 @@ import type { SettingsInForce } from '@/lib/core/settings';
 import { describeDay, formatCount } from '@/lib/words/moments';
 import { t, tn } from '@/lib/words/t';
 import { Silence } from '../silence';
+import { TableBox } from '../table-box';
 import { MonthPicture } from './month-picture';
 import { ReadsForm, type ReadsFormProps } from './reads-form';
 import { ThriftLine } from './thrift-line';
@@ -20,7 +21,6 @@ export function BudgetSection({ budget, settings, silent, onReload, ...form }: B
   return (
     <section class="card stack" aria-label={t('budget_title')}>
       <h2>{t('budget_title')}</h2>
-      <p class="lead">{t('budget_lead')}</p>
       {silent && <Silence onTryAgain={onReload} />}
       {!budget && !silent && <p>{t('status_reading')}</p>}
       {budget && (
@@ -28,6 +28,7 @@ export function BudgetSection({ budget, settings, silent, onReload, ...form }: B
           <ThriftLine thrift={budget.thrift} />
           <Figures budget={budget} />
           {budget.forecast > 0 && <MonthPicture budget={budget} />}
+          <p class="lead">{t('budget_lead')}</p>
           <Companies budget={budget} />
         </>
       )}
@@ -62,7 +63,7 @@ function Figures({ budget }: { budget: BudgetView }) {
 function Companies({ budget: { companies } }: { budget: BudgetView }) {
   if (companies.length === 0) return <p class="soft">{t('budget_none')}</p>;
   return (
-    <div class="table-box">
+    <TableBox label={t('budget_companies')}>
       <table>
         <caption>{t('budget_companies')}</caption>
         <thead>
@@ -79,13 +80,15 @@ function Companies({ budget: { companies } }: { budget: BudgetView }) {
         <tbody>
           {companies.map(({ companyId, name, reads, unsure }) => (
             <tr key={companyId ?? ''}>
-              <th scope="row">{name ?? t('budget_deleted')}</th>
+              <th scope="row">
+                <bdi>{name ?? t('budget_deleted')}</bdi>
+              </th>
               <td class="number">{formatCount(reads)}</td>
               <td class="number">{formatCount(unsure)}</td>
             </tr>
           ))}
         </tbody>
       </table>
-    </div>
+    </TableBox>
   );
 }

@@ -8,6 +8,7 @@ import { Button } from '../button';
 import { CompanyFilter } from '../company-filter';
 import { Notice } from '../notice';
 import { Silence } from '../silence';
+import { TableBox } from '../table-box';
 
 export interface LedgerSectionProps {
   readonly lines: readonly LedgerLine[] | undefined;
@@ -72,7 +73,7 @@ function LedgerTable({
   names: ReadonlyMap<string, string>;
 }) {
   return (
-    <div class="table-box">
+    <TableBox label={t('ledger_title')}>
       <table class="ledger">
         <caption class="hidden-text">{t('ledger_title')}</caption>
         <thead>
@@ -100,7 +101,7 @@ function LedgerTable({
           ))}
         </tbody>
       </table>
-    </div>
+    </TableBox>
   );
 }
 
@@ -110,7 +111,9 @@ function LedgerRow({ line, name }: { line: LedgerLine; name: string | undefined 
       <td class="nowrap">
         <time dateTime={new Date(line.at).toISOString()}>{describeMoment(line.at)}</time>
       </td>
-      <td>{name ?? '–'}</td>
+      <td>
+        <bdi>{name ?? '–'}</bdi>
+      </td>
       <th scope="row">
         {line.what.replaceAll(',', ', ')}
         <span class="fine soft host">

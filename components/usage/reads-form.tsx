@@ -16,13 +16,16 @@ export interface ReadsFormProps {
   readonly onSave: (choice: { monthlyReads: number; share: number }) => void;
 }
 
+/** Reads that a month may be told to have. */
+const [least, most] = [1000, 1_000_000_000];
+
 /** What Intuit includes in the firm's month, and this browser's part of it. */
 export function ReadsForm({ settings, busy, outcome, onSave }: ReadsFormProps) {
   const { monthlyReads, shareOfReads } = settings;
-  const [reads, setReads] = useState(String(monthlyReads.value));
+  const [reads, setReads] = useState(formatCount(monthlyReads.value));
   const [share, setShare] = useState(String(shareOfReads.value));
   const locked = monthlyReads.from === 'policy' && shareOfReads.from === 'policy';
-  const wrongReads = !isWithin(reads, 1000, 1_000_000_000);
+  const wrongReads = !isWithin(reads, least, most);
   const wrongShare = !isWithin(share, 1, 100);
   const known = tiers.map(({ name, reads: each }) => `${name} ${formatCount(each)}`).join(', ');
   return (
@@ -32,7 +35,7 @@ export function ReadsForm({ settings, busy, outcome, onSave }: ReadsFormProps) {
       onSubmit={(event) => {
         event.preventDefault();
         if (wrongReads || wrongShare) return;
-        onSave({ monthlyReads: Number(reads), share: Number(share) });
+        onSave({ monthlyReads: figureOf(reads), share: figureOf(share) });
       }}
     >
       {(monthlyReads.from === 'policy' || shareOfReads.from === 'policy') && <Locked />}
@@ -40,7 +43,11 @@ export function ReadsForm({ settings, busy, outcome, onSave }: ReadsFormProps) {
         <Figure
           label={t('budget_tier')}
           hint={t('budget_tier_hint', { tiers: known })}
-          error={wrongReads ? 'budget_tier_wrong' : undefined}
+          error={
+            wrongReads
+              ? t('budget_tier_wrong', { least: formatCount(least), most: formatCount(most) })
+              : undefined
+          }
           value={reads}
           fixed={monthlyReads.from === 'policy'}
           onInput={setReads}
@@ -95,7 +102,14 @@ function Figure({
   );
 }
 
-function isWithin(text: string, least: number, most: number): boolean {
-  const figure = Number(text);
-  return /^\d+$/.test(text.trim()) && figure >= least && figure <= most;
+/** A whole number, bare or with separators between its thousands as people and this page write them; otherwise none. */
+function figureOf(text: string): number {
+  const figure = text.trim();
+  const grouped = /^\d{1,3}(?:([.,'’\s])\d{3})(?:\1\d{3})*$/.test(figure);
+  return /^\d+$/.test(figure) || grouped ? Number(figure.replace(/\D/g, '')) : Number.NaN;
+}
+
+function isWithin(text: string, from: number, to: number): boolean {
+  const figure = figureOf(text);
+  return figure >= from && figure <= to;
 }

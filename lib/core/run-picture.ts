@@ -27,20 +27,23 @@ export interface RunPicture {
   readonly marks: readonly { readonly y: number; readonly records: number }[];
   readonly recordsGround: number;
   readonly tookGround: number;
+  /** Line of a round span, and that span. */
+  readonly tookTop: number;
+  readonly reachMs: number;
   readonly counts: Readonly<Record<RunOutcome, number>>;
   readonly longestMs: number;
   readonly from: EpochMs;
   readonly to: EpochMs;
 }
 
-const box = { width: 720, height: 196, left: 88, right: 12 } as const;
-const upper = { top: 16, ground: 106 } as const;
-const lower = { top: 124, ground: 168 } as const;
+const box = { width: 720, height: 218, left: 88, right: 12 } as const;
+const upper = { top: 26, ground: 114 } as const;
+const lower = { top: 146, ground: 190 } as const;
 
 /** Fewer runs are read faster in their table. */
 const picturedFrom = 3;
-/** A few runs are not drawn as walls. */
-const columnsAtLeast = 16;
+/** A few runs stand apart over the whole width, between their two dates, and are not drawn as walls. */
+const widest = 28;
 
 /** Where everything lies; `undefined` for so few runs that a picture would tell nothing. `runs`: the latest first. */
 export function pictureRuns(runs: readonly RunResult[]): RunPicture | undefined {
@@ -50,7 +53,8 @@ export function pictureRuns(runs: readonly RunResult[]): RunPicture | undefined 
   const power = Math.max(1, Math.ceil(Math.log10(Math.max(1, ...inOrder.map(recordsOf)))));
   const longestMs = Math.max(...inOrder.map(tookMs));
   const took = reachOf(longestMs);
-  const step = (box.width - box.left - box.right) / Math.max(columnsAtLeast, inOrder.length);
+  const step = (box.width - box.left - box.right) / inOrder.length;
+  const width = Math.min(widest, step * 0.7);
   const recordsY = (records: number) => lift(upper, Math.log10(1 + records), power);
   const counts = { brought: 0, nothing: 0, failed: 0, stopped: 0 };
   const columns = inOrder.map((run, index) => {
@@ -59,8 +63,8 @@ export function pictureRuns(runs: readonly RunResult[]): RunPicture | undefined 
     return {
       run,
       outcome,
-      x: tidy(box.left + step * (index + 0.15)),
-      width: tidy(step * 0.7),
+      x: tidy(box.left + step * (index + 0.5) - width / 2),
+      width: tidy(width),
       recordsY: recordsY(recordsOf(run)),
       tookY: lift(lower, Math.log10(1 + tookMs(run) / 100), Math.log10(1 + took / 100)),
     };
@@ -76,6 +80,8 @@ export function pictureRuns(runs: readonly RunResult[]): RunPicture | undefined 
     }),
     recordsGround: upper.ground,
     tookGround: lower.ground,
+    tookTop: lower.top,
+    reachMs: took,
     counts,
     longestMs,
     from: first.startedAt,

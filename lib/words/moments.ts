@@ -83,10 +83,36 @@ export function describeDay(day: string): string {
 
 /** How long something takes or took: "about 2 minutes" is said of minutes and more, seconds are exact. */
 export function describeSpan(ms: number): string {
-  if (ms < minuteMs) return tn('span_seconds', Math.max(1, Math.round(ms / secondMs)));
-  if (ms < hourMs) return tn('span_minutes', Math.round(ms / minuteMs));
-  if (ms < 2 * dayMs) return tn('span_hours', Math.round(ms / hourMs));
+  // A minute that is almost over is no "60 seconds": what is said is rounded first.
+  const [seconds, minutes, hours] = [secondMs, minuteMs, hourMs].map((unit) =>
+    Math.round(ms / unit),
+  ) as [number, number, number];
+  if (seconds < 60) return tn('span_seconds', Math.max(1, seconds));
+  if (minutes < 60) return tn('span_minutes', minutes);
+  if (hours < 48) return tn('span_hours', hours);
   return tn('span_days', Math.round(ms / dayMs));
+}
+
+/** A round span where there is little room: "10 sec", "1 min". */
+export function describeReach(ms: number): string {
+  const [unit, each] =
+    ms < minuteMs
+      ? (['second', secondMs] as const)
+      : ms < hourMs
+        ? (['minute', minuteMs] as const)
+        : (['hour', hourMs] as const);
+  const format = once(
+    `reach ${unit}`,
+    (language) =>
+      new Intl.NumberFormat(language, {
+        style: 'unit',
+        unit,
+        unitDisplay: 'short',
+        maximumFractionDigits: 1,
+      }),
+    languageOfWords(),
+  );
+  return format.format(ms / each);
 }
 
 /** Seconds as a bare figure, to the tenth; a clock that was set back meanwhile took none. */

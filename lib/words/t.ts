@@ -20,7 +20,15 @@ export function tryT(key: string, values: Values = {}): string | undefined {
   // The generated type lists our keys; at run time any text may be asked for.
   const words = browser.i18n.getMessage(key as Parameters<typeof browser.i18n.getMessage>[0]);
   if (words === '') return undefined;
-  return words.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+  return words.replace(/\{(\w+)\}/g, (whole, name: string) => apart(String(values[name] ?? whole)));
+}
+
+/** Letters that run from right to left, and marks that make others do so. */
+const turns = /[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]/;
+
+/** A value that would turn the words and marks after it round is set apart from them. */
+function apart(value: string): string {
+  return turns.test(value) ? `\u2068${value}\u2069` : value;
 }
 
 /** `<key>_one`, `<key>_other`, … by the plural rules of the browser's language, with `{count}`. */

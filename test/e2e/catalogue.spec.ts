@@ -82,8 +82,16 @@ async function expectSound(page: Page): Promise<void> {
       (one) =>
         /auto|scroll/.test(getComputedStyle(one).overflowX) && one.scrollWidth > one.clientWidth,
     );
+    const menu = document.querySelector('nav');
+    const stuck = [...document.querySelectorAll('.table-box')].filter(
+      (one) => one.scrollWidth > one.clientWidth && !one.matches('[tabindex="0"]:is([aria-label])'),
+    );
     return {
       sideways: wide.scrollWidth - wide.clientWidth,
+      // Every page stands in the menu, however narrow it is.
+      menu: menu ? menu.scrollWidth - menu.clientWidth : 0,
+      // What is wider than its frame is scrolled by keyboard too.
+      stuck: stuck.length,
       // A table may be scrolled where it is narrow; on a desktop everything has room.
       scrolled: innerWidth < 1000 ? 0 : scrolled.length,
       placeholders: text.match(/\{\w+\}|\$\w+\$|undefined|NaN|Invalid Date/g) ?? [],
@@ -93,6 +101,8 @@ async function expectSound(page: Page): Promise<void> {
   });
   expect(faults).toEqual({
     sideways: 0,
+    menu: 0,
+    stuck: 0,
     scrolled: 0,
     placeholders: [],
     keys: [],

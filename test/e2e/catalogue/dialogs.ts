@@ -229,7 +229,7 @@ const upkeep: readonly Scene[] = [
     path: `options.html${firstRoute}`,
     replies: fullReplies(aSummary([first])),
     does: (page) => page.getByRole('button', { name: 'Manual sync' }).click(),
-    says: ['How far back?', 'The last 24 hours', 'Costs'],
+    says: ['How far back?', 'The last 24 hours', 'Uses 1 read of the month'],
   },
   {
     name: 'options-manual-sync-long-ago',

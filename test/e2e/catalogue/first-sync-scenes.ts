@@ -141,7 +141,7 @@ export const firstSyncScenes: readonly Scene[] = [
       ...fullReplies(aSummary([known])),
       'company.read': { company: known, tasks: [], runs: days },
     },
-    says: ['Above: records that each run brought', 'Paused here', '3 invoices deleted'],
+    says: ['Records brought', 'nothing new', 'stopped here', 'Paused here', '3 invoices deleted'],
   },
   {
     name: 'options-company-older-runs',

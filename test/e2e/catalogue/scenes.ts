@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { explain } from '../../../lib/core/causes/registry';
 import type { EventKind, JournalEntry } from '../../../lib/core/journal';
 import { actorOf } from '../../../lib/core/journal-events';
@@ -151,6 +151,21 @@ const company: readonly Scene[] = [
     },
     does: checkNow,
     says: ['could not be read just now', 'QuickBooks no longer lets Booklight in'],
+  },
+  {
+    name: 'popup-many-needy',
+    path: 'popup.html',
+    replies: { 'summary.read': aSummary(many) },
+    // The one step of the neediest is pressed without scrolling.
+    does: async (page) => {
+      const step = page.getByRole('button', { name: 'Reconnect', exact: true }).first();
+      const [button, foot] = [
+        await step.boundingBox(),
+        await page.getByRole('contentinfo').boundingBox(),
+      ];
+      expect(button!.y + button!.height).toBeLessThanOrEqual(foot!.y);
+    },
+    says: ['Inactive Link', 'Reconnect all (3)', 'Connect another'],
   },
   {
     name: 'popup-many-filtered',

@@ -54,7 +54,7 @@ const notices: readonly Scene[] = [
     path: settings,
     replies: fullReplies(aSummary([one], { notices: { on: true, quiet } })),
     does: (page) => page.getByLabel('To', { exact: true }).fill('07:30'),
-    says: ['background worker did not answer'],
+    says: ['Booklight did not answer'],
   },
   {
     name: 'settings-notices-on-by-policy',

@@ -57,7 +57,7 @@ function show(more: Partial<ReadsFormProps> = {}, viewerBecause?: 'policy' | 'lo
 describe('the form of reads', () => {
   it('shows what is in force and saves what was typed, as figures', async () => {
     const form = show();
-    expect([form.reads.value, form.share.value]).toEqual(['500000', '100']);
+    expect([form.reads.value, form.share.value]).toEqual(['500,000', '100']);
     await form.type(form.reads, '1000000');
     await form.type(form.share, '25');
     form.press();
@@ -73,7 +73,15 @@ describe('the form of reads', () => {
     ['500000', '0', false],
     ['500000', '101', false],
     ['', '50', false],
-    ['500,000', '50', false],
+    ['500,000', '50', true],
+    ['75.000.000', '50', true],
+    ['1’000’000', '50', true],
+    ['1 000 000', '50', true],
+    ['500,00', '50', false],
+    ['5,0000', '50', false],
+    ['1,000.000', '50', false],
+    ['500000.5', '50', false],
+    ['500.000', '5.0', false],
     ['5e5', '50', false],
     ['-5000', '50', false],
     ['500000', '12.5', false],
@@ -90,6 +98,18 @@ describe('the form of reads', () => {
     // The error belongs to its field for those who do not see where it stands.
     const described = invalid[0]?.getAttribute('aria-describedby')?.split(' ') ?? [];
     expect(described.some((id) => id.endsWith('-error'))).toBe(!good);
+  });
+
+  it('takes the figures of the tiers as they stand under the field', async () => {
+    const form = show();
+    const hint = root.textContent ?? '';
+    for (const tier of ['500,000', '1,000,000', '75,000,000']) {
+      expect(hint).toContain(tier);
+      await form.type(form.reads, tier);
+      form.press();
+    }
+    const saved = [500_000, 1_000_000, 75_000_000];
+    expect(form.saved).toEqual(saved.map((monthlyReads) => ({ monthlyReads, share: 100 })));
   });
 
   it.each<[string, Settings, readonly boolean[], boolean]>([

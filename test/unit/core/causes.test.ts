@@ -168,7 +168,7 @@ describe('the words of a failure', () => {
     const window = said({ kind: 'flow-interrupted', at: 'window' }).body;
     const exchange = said({ kind: 'flow-interrupted', at: 'exchange' }).body;
     for (const body of [window, exchange]) {
-      expect(body).toMatch(/^The browser closed Booklight’s worker/);
+      expect(body).toMatch(/^The browser stopped Booklight/);
       expect(body).toContain('Nothing was stored. Press Connect again');
     }
   });

@@ -93,6 +93,29 @@ describe('the picture of runs', () => {
     }
   });
 
+  it.each([3, 4, 12, 50])(
+    'of %i runs fills its width, so that both dates stand at a run',
+    (count) => {
+      const { columns, width, left } = pictureRuns(quiet(count))!;
+      const room = width - 12 - left;
+      const middles = columns.map((column) => column.x + column.width / 2);
+      expect(middles[0]! - left).toBeCloseTo(room / count / 2, 0);
+      expect(width - 12 - middles.at(-1)!).toBeCloseTo(room / count / 2, 0);
+      for (const column of columns) expect(column.width).toBeLessThanOrEqual(28);
+    },
+  );
+
+  it.each([
+    [400, 1000],
+    [25_000, 60_000],
+    [9 * 60_000, 10 * 60_000],
+    [5 * hourMs, 5 * hourMs],
+  ])('of a longest run of %i ms measures time up to %i ms', (took, reach) => {
+    const picture = pictureRuns([run(0, { endedAt: now + took }), run(1), run(2)])!;
+    expect(picture.reachMs).toBe(reach);
+    expect(picture.columns.at(-1)!.tookY).toBeGreaterThanOrEqual(picture.tookTop);
+  });
+
   it('is not turned upside down by a clock that was set back', () => {
     const picture = pictureRuns([run(0, { endedAt: now - hourMs }), run(1), run(2)])!;
     expect(picture.columns.at(-1)?.tookY).toBe(picture.tookGround);

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { noCounts } from '@/lib/core/company';
-import { describeSeconds } from '@/lib/words/moments';
+import { describeReach, describeSeconds } from '@/lib/words/moments';
 import { describeRun } from '@/lib/words/runs';
 
 vi.mock('wxt/browser', async () => {
@@ -17,6 +17,16 @@ describe('what the table says of a run', () => {
     [-5000, '0.0'],
   ])('%i ms are %s seconds', (ms, words) => {
     expect(describeSeconds(ms)).toBe(words);
+  });
+
+  it.each([
+    [1000, '1 sec'],
+    [10_000, '10 sec'],
+    [600_000, '10 min'],
+    [3_600_000, '1 hr'],
+    [5_400_000, '1.5 hr'],
+  ])('%i ms are measured as %s beside the picture', (ms, words) => {
+    expect(describeReach(ms)).toBe(words);
   });
 
   it('a comparison tells what moved meanwhile, by kind', () => {

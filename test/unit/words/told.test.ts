@@ -7,6 +7,7 @@ import {
   formatMoney,
 } from '@/lib/words/moments';
 import { describeProgress, describeRun } from '@/lib/words/runs';
+import { t } from '@/lib/words/t';
 import { aRun, none, noon } from '../screens/builders';
 
 const language = vi.hoisted(() => ({ now: 'en-US' }));
@@ -17,6 +18,18 @@ vi.mock('wxt/browser', async () => {
 
 const minute = 60_000;
 const plain = (text: string): string => text.replaceAll('\u00a0', ' ').replaceAll('\u202f', ' ');
+
+describe('a name in a sentence', () => {
+  it.each([
+    ['Harbor & Pine', 'Disconnect Harbor & Pine?'],
+    // From right to left it would take the question mark to its other side, and a mark of the kind all that follows.
+    ['חברת הספרים', 'Disconnect \u2068חברת הספרים\u2069?'],
+    ['مكتب (2019)', 'Disconnect \u2068مكتب (2019)\u2069?'],
+    ['Sons \u202egnp', 'Disconnect \u2068Sons \u202egnp\u2069?'],
+  ])('%j leaves the words around it as they are', (company, words) => {
+    expect(t('disconnect_title', { company })).toBe(words);
+  });
+});
 
 describe('describeAge', () => {
   it.each([
@@ -46,6 +59,13 @@ describe('describeAge', () => {
 describe('describeSpan', () => {
   it.each([
     [0, '1 second'],
+    // Rounded before its unit is chosen.
+    [59_400, '59 seconds'],
+    [59_600, '1 minute'],
+    [59.4 * minute, '59 minutes'],
+    [59.6 * minute, '1 hour'],
+    [47.4 * 60 * minute, '47 hours'],
+    [47.6 * 60 * minute, '2 days'],
     [4000, '4 seconds'],
     [125_000, '2 minutes'],
     [60 * minute, '1 hour'],
