@@ -9,6 +9,8 @@ import { Locked } from './locked';
 
 export interface BadgesSectionProps {
   readonly badges: InForce<boolean> | undefined;
+  /** They are wanted, and the browser does not let Booklight onto QuickBooks' pages. */
+  readonly withheld: boolean;
   readonly busy: boolean;
   readonly trouble:
     | { readonly kind: 'withheld' }
@@ -21,12 +23,14 @@ export interface BadgesSectionProps {
 }
 
 /** Whether badges stand on QuickBooks' own pages. */
-export function BadgesSection({ badges, busy, trouble, onBadges, onRemedy }: BadgesSectionProps) {
+export function BadgesSection(props: BadgesSectionProps) {
+  const { badges, withheld, busy, trouble, onBadges, onRemedy } = props;
   const id = useId();
   const { viewerBecause } = useOffice();
   // Badges that the organisation wants still need the browser's own permission, which only a click here can ask for.
   const fixed = badges?.from === 'policy' && !badges.value;
   const stopped = badges === undefined || busy || fixed || viewerBecause !== undefined;
+  const on = badges?.value === true && !withheld;
   return (
     <section class="card stack" aria-label={t('badges_section')}>
       <h2>{t('badges_section')}</h2>
@@ -36,13 +40,13 @@ export function BadgesSection({ badges, busy, trouble, onBadges, onRemedy }: Bad
           type="checkbox"
           role="switch"
           aria-describedby={id}
-          checked={badges?.value === true}
-          aria-checked={badges?.value === true}
+          checked={on}
+          aria-checked={on}
           disabled={stopped}
           onChange={(event) => {
             const { checked } = event.currentTarget;
             // Shown as it really is, until the browser has agreed.
-            event.currentTarget.checked = badges?.value === true;
+            event.currentTarget.checked = on;
             onBadges(badges?.from === 'policy' ? true : checked);
           }}
         />
@@ -52,7 +56,9 @@ export function BadgesSection({ badges, busy, trouble, onBadges, onRemedy }: Bad
         {t('badges_means')}
       </p>
       <div role="status">
-        {trouble?.kind === 'withheld' && <Notice tone="warn">{t('badges_withheld')}</Notice>}
+        {(trouble?.kind ?? (withheld && 'withheld')) === 'withheld' && (
+          <Notice tone="warn">{t('badges_withheld')}</Notice>
+        )}
         {trouble?.kind === 'refused' && <CauseNote cause={trouble.cause} onRemedy={onRemedy} />}
         {trouble?.kind === 'no-answer' && <Notice tone="bad">{t('no_answer_click')}</Notice>}
       </div>

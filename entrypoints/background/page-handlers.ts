@@ -19,9 +19,8 @@ export function createPageHandlers(
     'page.statuses': async ({ realmId, keys }, sender) => {
       const companyId = companyOfPage(environmentOf(sender), realmId);
       const at = ports.clock.now();
-      if (companyId === undefined || (await pageDesk.isQuiet(companyId))) {
-        return { statuses: [], at };
-      }
+      const isShown = companyId && (await pageDesk.isOn()) && !(await pageDesk.isQuiet(companyId));
+      if (!isShown) return { statuses: [], at };
       schedule.lookedAt(companyId);
       return { statuses: await statuses.forPage(companyId, keys), at };
     },
@@ -70,6 +69,8 @@ export function createPageHandlers(
    */
   async function connectedOfPage(realm: string, sender: PageSender) {
     const companyId = companyOfPage(environmentOf(sender), realm);
+    // Switched off, or the permission taken away, while the page stays open.
+    if (!(await pageDesk.isOn())) return undefined;
     const company = companyId && (await ports.registry.read('companies', companyId));
     return company && mayRun(company) ? company.id : undefined;
   }
@@ -78,6 +79,7 @@ export function createPageHandlers(
     { state, realmId }: Row<'page.scope'>['ask'],
     sender: PageSender,
   ): Promise<PageScope> {
+    if (!(await pageDesk.isOn())) return { known: false };
     const companyId = realmId ? companyOfPage(environmentOf(sender), realmId) : undefined;
     const { companies } = await summary.read();
     const company = companies.find(({ id }) => id === companyId);

@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import { createAlarms } from '@/lib/adapters/browser/alarms';
-import { browserBadges } from '@/lib/adapters/browser/badges';
+import { createBadges } from '@/lib/adapters/browser/badges';
 import { createClock } from '@/lib/adapters/browser/clock';
 import { createConsentTab } from '@/lib/adapters/browser/consent-tab';
 import { consentWindow, redirectUri } from '@/lib/adapters/browser/consent-window';
@@ -28,6 +28,10 @@ import type { Changed } from '@/lib/messages/types';
 import { wordsOfNotice } from '@/lib/words/notices';
 import { toolbarWords } from '@/lib/words/toolbar-words';
 import { report } from './report';
+
+function changed(companies: Changed['companies']): Changed {
+  return { booklight: 'changed', companies };
+}
 
 /** The real world behind the ports. `ready` once what an earlier worker knew of the clock is taken up. */
 export function buildPorts(): { ports: Ports; ready: Promise<void> } {
@@ -76,8 +80,8 @@ export function buildPorts(): { ports: Ports; ready: Promise<void> } {
     registry,
     mirrors: createMirrors(),
     alarms: createAlarms(clock),
-    lamps: createLamps(toolbarWords, (companies): Changed => ({ booklight: 'changed', companies })),
-    badges: browserBadges,
+    lamps: createLamps(toolbarWords, changed),
+    badges: createBadges(changed([])),
     pages: ownPages,
     machine: browserMachine,
     policy: managedPolicy,

@@ -17,6 +17,7 @@ export const ownNames: readonly string[] = [
   'dropAll',
   'dropQueue',
   'expire',
+  'forget',
   'freshUntil',
   'health',
   'hold',

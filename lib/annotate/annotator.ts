@@ -43,7 +43,7 @@ export interface AnnotatorOptions {
 
 /** Whether there is something to say, in words that this version has. */
 function isSaying(known: PageStatus | undefined): known is Saying {
-  return known?.status !== undefined && statusWords(known.status.status) !== undefined;
+  return !!(known?.status && statusWords(known.status.status));
 }
 
 /**

@@ -15,7 +15,7 @@ export function statusWords(status: AccountStatus): string | undefined {
 }
 
 /** The lines of the tooltip: the status, why it is so, how old that is and how the record was recognised. */
-export function detailWords({ status: view, by }: Saying): readonly string[] {
+export function detailWords({ status: view, by }: Saying): string[] {
   const { status, because, since, detail = '', asOf, stale } = view;
   const why = { since: since ? formatDay(since) : '', detail };
   const when = asOf !== undefined && formatDate(asOf, { dateStyle: 'medium', timeStyle: 'short' });

@@ -10,10 +10,6 @@ const apartMark = 'data-booklight-apart';
 /** Letters that decide how those after them run, beyond the name that they stand in. */
 const turning = /[\u202a-\u202e\u2066-\u2069]/;
 
-function isTurning({ anchor }: Slot): boolean {
-  return turning.test(anchor.textContent ?? '');
-}
-
 /** What a badge says, on its element: in the world of our scripts, which the page neither sees nor reaches. */
 const saying = Symbol();
 type Badge = HTMLElement & { [saying]?: Saying };
@@ -23,37 +19,41 @@ export function sayingOf(node: Node): Saying | undefined {
   return (node as Badge)[saying];
 }
 
+/**
+ * Writes a status on a badge, over what was open there: it told of another one. The words are its name as well, since
+ * without one it would be called by all that opens inside it.
+ */
+function writeStatus(host: HTMLElement, status: AccountStatus): void {
+  host.setAttribute(statusMark, status);
+  host.textContent = statusWords(status) ?? '';
+  host.ariaLabel = host.textContent;
+  host.ariaDescription = null;
+}
+
 const patterns = new Map<AccountStatus, HTMLElement>();
 
 /** A badge of each status, to be copied: one call of the browser's instead of five a row. */
-function patternOf(status: AccountStatus): HTMLElement {
+export function createBadge({ status: { status } }: Saying): HTMLElement {
   let pattern = patterns.get(status);
   if (!pattern) {
     pattern = document.createElement('span');
-    pattern.setAttribute(statusMark, status);
+    writeStatus(pattern, status);
     pattern.role = 'button';
     pattern.tabIndex = 0;
-    pattern.textContent = statusWords(status) ?? '';
     patterns.set(status, pattern);
   }
-  return pattern;
-}
-
-/** A new badge, not yet anywhere: one element with the status as its text. Its tooltip is made when somebody wants it. */
-export function createBadge({ status }: Saying): HTMLElement {
-  return patternOf(status.status).cloneNode(true) as HTMLElement;
+  return pattern.cloneNode(true) as HTMLElement;
 }
 
 /** Makes a badge say what it is to say now, maybe beside another name than before. */
 export function sayBadge(host: Badge, said: Saying, slot: Slot): void {
+  const before = host[saying];
   host[saying] = said;
   const { status, stale } = said.status;
-  host.toggleAttribute(staleMark, stale === true);
-  host.toggleAttribute(apartMark, isTurning(slot));
-  if (host.getAttribute(statusMark) === status) return;
-  host.setAttribute(statusMark, status);
-  // The words stand first; an open tooltip after them stays.
-  host.firstChild?.replaceWith(statusWords(status) ?? '');
+  host.toggleAttribute(staleMark, !!stale);
+  host.toggleAttribute(apartMark, turning.test(slot.anchor.textContent ?? ''));
+  const isOther = before && before.customerId !== said.customerId;
+  if (isOther || host.getAttribute(statusMark) !== status) writeStatus(host, status);
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { PageScope, Row } from '../messages/types';
-import { isSameScope, nameOfScope, type Scope } from './scope';
+import { nameOfScope, type Scope } from './scope';
 
 /** A worker that did not answer is given this long. */
 const againMs = 3000;
@@ -43,7 +43,8 @@ export function createEstablishing({ ask, stand, signal }: EstablishOptions): Es
       (company) => {
         // Only the latest question counts: an older one is from before a change, or about another company.
         const isCurrent = question === questions && !signal.aborted;
-        if (isCurrent && isAnswerFor(asked, company)) stand({ scope: asked, company });
+        if (isCurrent && (!company.known || company.companyId === nameOfScope(asked)))
+          stand({ scope: asked, company });
       },
       () => question === questions && setTimeout(confirm, againMs),
     );
@@ -51,16 +52,11 @@ export function createEstablishing({ ask, stand, signal }: EstablishOptions): Es
 
   return {
     see(seen) {
-      if (scope && isSameScope(scope, seen)) return;
+      if (scope && nameOfScope(scope) === nameOfScope(seen)) return;
       scope = seen;
       stand({ scope });
       confirm();
     },
     confirm,
   };
-}
-
-/** An answer that names another company than the one that was asked about is none. */
-function isAnswerFor(asked: Scope, { known, companyId }: PageScope): boolean {
-  return !known || companyId === nameOfScope(asked);
 }

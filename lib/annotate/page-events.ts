@@ -42,6 +42,6 @@ export function followPage({ leaving, moved }: PageEvents, signal: AbortSignal):
   listen(navigation, ['navigate'], announce, signal);
   listen(navigation, ['navigatesuccess', 'currententrychange'], moved, signal);
   listen(cookieStore, ['change'], moved, signal);
-  const atWindow = ['popstate', 'hashchange', 'pageshow', 'focus', 'visibilitychange'];
+  const atWindow = ['popstate', 'pageshow', 'focus', 'visibilitychange'];
   listen(window, atWindow, moved, signal);
 }

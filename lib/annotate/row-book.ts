@@ -46,7 +46,7 @@ export function createRowBook(): RowBook {
     const { key } = state;
     if (key === undefined) return;
     const rivals = (byKey.get(key) ?? nobody).filter((one) => one !== state);
-    if (rivals.length > 0) byKey.set(key, rivals);
+    if (rivals[0]) byKey.set(key, rivals);
     else byKey.delete(key);
     state.key = undefined;
     state.identity = undefined;

@@ -23,7 +23,7 @@ const beatsPerConfirm = 60;
  * The firm's own practice and the consolidated view of several companies are nobody's books.
  * @see QBO page facts (a) "Accountant use", "Intuit Enterprise Suite"
  */
-const overview = /[?&]switchToConsolidated=true/;
+const overview = /switchToConsolidated=true/;
 const companys = /^\/app\/(?!accountantdashboard)/;
 
 /** What the runtime on QuickBooks' pages is handed. */
@@ -120,7 +120,7 @@ export function run({ ask, onChanged, isAlive, signal }: Surroundings): void {
   const tellHealth = () => {
     const figures = companyId ? annotator.health() : [];
     const news = location.pathname + figures.map(({ known, shown }) => [!known, !shown]);
-    if (figures.length === 0 || news === told) return;
+    if (!figures[0] || news === told) return;
     told = news;
     tellWorker('page.health', { pages: figures });
   };

@@ -33,11 +33,6 @@ export function decideScope({ environment, docRealms, cookieRealm }: ScopeSigns)
   return realmId ? { state: 'established', environment, realmId } : { state: 'unknown' };
 }
 
-/** Whether two scopes mean the same company, or none for the same reason. */
-export function isSameScope(a: Scope, b: Scope): boolean {
-  return nameOfScope(a) === nameOfScope(b);
-}
-
 /** The id of the company that a scope means, else why it means none. */
 export function nameOfScope(scope: Scope): string {
   return scope.state === 'established'
@@ -53,7 +48,7 @@ export function nameOfScope(scope: Scope): string {
 export function realmInCookies(cookies: string): string | undefined {
   const said = [...cookies.matchAll(/(?:^|; *)qbo\.currentcompanyid=([^;]*)/g)];
   const [strong, ...more] = new Set(said.flatMap(([, value]) => (value ? [value] : [])));
-  if (more.length > 0) return undefined;
+  if (more[0]) return undefined;
   if (strong) return /^"?(\d{1,25})"?$/.exec(strong)?.[1];
   return /(?:^|; *)shell\.ctx\.id=[^;]*?\bcompanyId(?:=|%3D)(\d{1,25})(?!\d)/i.exec(cookies)?.[1];
 }

@@ -74,8 +74,7 @@ export function createStatuses({ ask, answered, signal }: StatusesOptions): Stat
   const peek = (key: KeyText) => kept(entries.get(key), Date.now());
 
   const arm = () => {
-    if (timer !== undefined || isAsking || queue.length === 0) return;
-    if (signal.aborted || document.hidden) return;
+    if (timer || isAsking || !queue[0] || signal.aborted || document.hidden) return;
     gatheringSince = Date.now();
     timer = setTimeout(send, Math.max(gatherMs, notBefore - gatheringSince));
   };

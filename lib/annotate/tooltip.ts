@@ -4,9 +4,8 @@ import { sayingOf } from './badge';
 import { detailWords, type Saying } from './badge-words';
 import { listen } from './page-events';
 
-const openAfterMs = 150;
-/** Long enough to bring the pointer from the badge to its tooltip. */
-const closeAfterMs = 200;
+/** A pointer that only passes opens nothing; and long enough to bring it from the badge to its tooltip. */
+const lingerMs = 200;
 const gapPx = 4;
 
 /** What must not reach the page: it would open the row that a badge stands in. */
@@ -43,8 +42,8 @@ export function attachTooltips(
     gone?.remove();
   };
   const leave = (host: HTMLElement) => {
-    // The focus goes back to the badge from what opened out of it.
-    if (tip) host.focus();
+    // The focus goes back to the badge from what opened out of it, and from nowhere else.
+    if (host.matches(':focus-within')) host.focus();
     close();
   };
   const show = (host: HTMLElement, withDeeds = false) => {
@@ -72,16 +71,17 @@ export function attachTooltips(
     event.preventDefault();
     if (type === 'keydown') press(host, event);
   };
-  const later = (act: () => void, afterMs: number) => {
+  const later = (act: () => void) => {
     clearTimeout(timer);
-    timer = setTimeout(act, afterMs);
+    timer = setTimeout(act, lingerMs);
   };
   const on = (types: readonly string[], act: (host: HTMLElement, event: Event) => void) =>
     listen(
       window,
       types,
       (event) => {
-        const { target } = event;
+        // Whoever points at a badge has the focus elsewhere, and closes what it says by Escape all the same.
+        const target = tip && (event as KeyboardEvent).key === 'Escape' ? tip : event.target;
         const host = target instanceof Element && closestTo(target, `[${statusMark}]`);
         if (host && sayingOf(host)) act(host as HTMLElement, event);
       },
@@ -93,8 +93,8 @@ export function attachTooltips(
     if (event.type === 'click') press(host, event);
   });
   on(['keydown', 'keyup', 'keypress'], pressKey);
-  on(['pointerover'], (host) => later(() => tip?.parentNode === host || show(host), openAfterMs));
-  on(['pointerout'], () => later(close, closeAfterMs));
+  on(['pointerover'], (host) => later(() => tip?.parentNode === host || show(host)));
+  on(['pointerout'], (host) => later(() => host.matches(':focus-within') || close()));
   on(['focusin'], (host, { target }) => target === host && show(host));
   on(['focusout'], (host, event) => {
     const { relatedTarget } = event as FocusEvent;
@@ -129,16 +129,19 @@ function openTip(
 ): HTMLElement | undefined {
   const saying = sayingOf(host);
   if (!saying || !host.isConnected) return undefined;
+  const deeds = deedsAt(saying, mayDecide);
+  const lines = detailWords(saying);
+  if (!withDeeds) lines.push([t('badge_do'), ...deeds.map(([, words]) => words)].join(' · '));
   const words = document.createElement('p');
-  words.textContent = detailWords(saying).join('\n');
-  host.ariaDescription = words.textContent;
+  host.ariaDescription = lines.join('\n');
+  words.textContent = host.ariaDescription;
   const tip = document.createElement('div');
   tip.setAttribute('data-booklight-tip', '');
   tip.role = withDeeds ? 'group' : 'tooltip';
   // As a popover it is in the top layer: neither the page's overflow nor its z-indexes reach it.
   tip.popover = 'manual';
   tip.append(words);
-  for (const [deed, words] of withDeeds ? deedsAt(saying, mayDecide) : []) {
+  for (const [deed, words] of withDeeds ? deeds : []) {
     const button = document.createElement('button');
     button.type = 'button';
     button.value = deed;
@@ -147,10 +150,12 @@ function openTip(
   }
   host.append(tip);
   tip.showPopover();
-  const at = host.getBoundingClientRect();
-  const { width, height } = tip.getBoundingClientRect();
-  const below = at.bottom + gapPx;
-  tip.style.top = `${below + height > innerHeight ? at.top - gapPx - height : below}px`;
-  tip.style.left = `${Math.max(gapPx, Math.min(at.left, innerWidth - width - gapPx))}px`;
+  const { left, top, bottom } = host.getBoundingClientRect();
+  // On the side where there is more room.
+  const place =
+    top + bottom > innerHeight
+      ? `auto auto ${innerHeight - top + gapPx}px`
+      : `${bottom + gapPx}px auto auto`;
+  tip.style.inset = `${place} max(${gapPx}px, min(${left}px, 100vw - 330px))`;
   return tip;
 }

@@ -9,6 +9,7 @@ import {
 } from '../core/page-notice';
 import type { CompanySummary } from '../core/summary';
 import type { Announcer } from './announce';
+import { readSettings } from './office';
 import type { Ports } from './ports';
 
 /** What a page of QuickBooks is to show, before any record is asked about. */
@@ -22,6 +23,8 @@ export interface PageStanding {
 
 /** Remembers what people chose and what was seen on QuickBooks' pages. */
 export interface PageDesk {
+  /** Whether badges are wanted in this browser, and it lets them. Pages that stay open are told nothing any more without. */
+  isOn(): Promise<boolean>;
   standing(signs: TabSigns, company: CompanySummary | undefined): Promise<PageStanding>;
   isQuiet(companyId: CompanyId): Promise<boolean>;
   dismiss(key: string): Promise<void>;
@@ -34,9 +37,11 @@ export interface PageDesk {
 }
 
 export function createPageDesk(
-  { registry, locks, clock }: Pick<Ports, 'registry' | 'locks' | 'clock'>,
+  needs: Pick<Ports, 'registry' | 'locks' | 'clock' | 'policy' | 'badges'>,
   announcer: Pick<Announcer, 'changed'>,
 ): PageDesk {
+  const { registry, locks, clock, badges } = needs;
+
   async function read(): Promise<PageMemory> {
     const row = await registry.read('settings', 'pages');
     return row?.key === 'pages' ? row : emptyMemory;
@@ -50,6 +55,13 @@ export function createPageDesk(
 
   return {
     read,
+    async isOn() {
+      const [{ badges: wanted }, permitted] = await Promise.all([
+        readSettings(needs),
+        badges.permitted(),
+      ]);
+      return wanted.value && permitted;
+    },
     async standing(signs, company) {
       const memory = await read();
       const quiet = company !== undefined && memory.quiet.includes(company.id);

@@ -15,21 +15,23 @@ export interface SummaryReader {
 
 /** Reads the registry only; the mirrors are not opened for it. */
 export function createSummaryReader(
-  needs: Pick<Ports, 'registry' | 'clock' | 'policy' | 'installed'>,
+  needs: Pick<Ports, 'registry' | 'clock' | 'policy' | 'installed' | 'badges'>,
   running: Running,
 ): SummaryReader {
-  const { registry, clock, installed } = needs;
+  const { registry, clock, installed, badges } = needs;
   return {
     async read() {
-      const [companies, apps, flows, revocations, office, queue, notices] = await Promise.all([
-        registry.list('companies'),
-        registry.list('apps'),
-        registry.list('flows'),
-        registry.list('revocations'),
-        readOffice(needs),
-        registry.read('settings', 'reconnect-queue'),
-        registry.read('settings', 'notices'),
-      ]);
+      const [badgesPermitted, companies, apps, flows, revocations, office, queue, notices] =
+        await Promise.all([
+          badges.permitted(),
+          registry.list('companies'),
+          registry.list('apps'),
+          registry.list('flows'),
+          registry.list('revocations'),
+          readOffice(needs),
+          registry.read('settings', 'reconnect-queue'),
+          registry.read('settings', 'notices'),
+        ]);
       const flow = flows[0];
       return deriveSummary({
         now: clock.now(),
@@ -39,6 +41,7 @@ export function createSummaryReader(
         ...(flow ? { flow } : {}),
         running,
         office,
+        badgesPermitted,
         clockAheadMs: clock.aheadMs(),
         ...(notices?.key === 'notices' ? { notices: notices.choice } : {}),
         // One that was just asked is not yet news.

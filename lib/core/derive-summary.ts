@@ -25,6 +25,8 @@ export interface SummaryFacts {
   /** Runs under way in this worker, which no database knows of. */
   readonly running: ReadonlyMap<CompanyId, NonNullable<SyncFacts['running']>>;
   readonly office: OfficeView;
+  /** Whether the browser lets Booklight onto QuickBooks' pages. */
+  readonly badgesPermitted: boolean;
   readonly notices?: NoticeChoice;
   readonly queue?: ReconnectQueue;
   readonly revocations: readonly Revocation[];
@@ -57,12 +59,17 @@ export function deriveSummary(facts: SummaryFacts): Summary {
     })),
     ...(flow ? { flow } : {}),
     toolbar: deriveToolbar(companies),
-    badges: { wanted: facts.office.settings.badges.value },
+    badges: viewBadges(facts),
     office: facts.office,
     ...(clock ? { clock: explain(clock) } : {}),
     notices: noticesInForce(facts.notices ?? usualNotices, facts.office.settings.notifications),
     ...(facts.queue ? { queue: viewQueue(facts.queue, facts.companies, facts.now) } : {}),
   };
+}
+
+function viewBadges({ office, badgesPermitted }: SummaryFacts): Summary['badges'] {
+  const wanted = office.settings.badges.value;
+  return { wanted, withheld: wanted && !badgesPermitted };
 }
 
 /** The apps that a new connection may use: the organisation's own, where it gives one. */

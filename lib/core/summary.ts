@@ -25,7 +25,8 @@ export interface Summary {
   readonly revocations: readonly RevocationView[];
   readonly flow?: FlowView;
   readonly toolbar: ToolbarView;
-  readonly badges: { readonly wanted: boolean };
+  /** `withheld`: they are wanted, and the browser does not let Booklight onto QuickBooks' pages. */
+  readonly badges: { readonly wanted: boolean; readonly withheld: boolean };
   /** What somebody chose about notifications; absent means the usual. */
   readonly notices?: NoticeChoice;
   /** Companies that are being reconnected one after the other. */

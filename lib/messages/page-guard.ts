@@ -5,7 +5,9 @@ export type PageRefusal = 'too-often' | 'wrong-company';
 
 /** Holds pages of QuickBooks to what our script in them does: one company a document, at a bounded rate a tab. */
 export interface PageGuard {
-  /** Whether a message that is as agreed may be answered; notes what it costs. */
+  /** Whether a message may be looked at, whatever is in it; notes that it came. */
+  hear(sender: TabSender): PageRefusal | undefined;
+  /** Whether a message that was heard and is as agreed may be answered; notes what it costs. */
   admit(name: PageName, ask: PageAsk, sender: TabSender): PageRefusal | undefined;
 }
 
@@ -81,9 +83,10 @@ export function createPageGuard(now: () => number): PageGuard {
   };
 
   return {
+    hear: (sender) => (draw(tabOf(sender), 'messages', 1) ? undefined : 'too-often'),
     admit(name, { realmId, keys = [] }, sender) {
       const tab = tabOf(sender);
-      if (!draw(tab, 'messages', 1) || !draw(tab, 'keys', keys.length)) return 'too-often';
+      if (!draw(tab, 'keys', keys.length)) return 'too-often';
       if (name === 'page.scope') return establish(tab, realmId ?? null);
       if (realmId === undefined || realmId === tab.realmId) return undefined;
       // A worker that was started anew has not heard; a browser that names no documents may show an earlier one again.

@@ -73,6 +73,9 @@ export async function answer(
   if (from === undefined || isPageName(name) !== (from !== 'ui')) {
     return { refused: 'wrong-sender', detail: name };
   }
+  // What is not as agreed takes as long to look at: a page gone wild is not even read.
+  const unheard = from === 'ui' ? undefined : options.guard.hear(from);
+  if (unheard) return { refused: unheard, detail: name };
   const parsed = parseAsk(name, (message as { ask?: unknown }).ask);
   if (!parsed.ok) return { refused: 'malformed', detail: parsed.detail };
   const held = refusePage(name, parsed.ask, from, options);

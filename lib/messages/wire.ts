@@ -14,15 +14,12 @@ export async function send<N extends MessageName>(
 /** Calls back whenever something shown has changed; returns the way to stop. */
 export function onChanged(callback: (changed: Changed) => void): () => void {
   const listener = (message: unknown): undefined => {
-    if (isChanged(message)) callback(message);
+    const changed = message as Changed | null | undefined;
+    if (changed?.booklight === 'changed') callback(changed);
     // Nothing is answered: another listener's answer must not be shadowed.
     return undefined;
   };
   browser.runtime.onMessage.addListener(listener);
   // An extension that was updated or switched off has left its scripts without it.
   return () => browser.runtime?.onMessage.removeListener(listener);
-}
-
-function isChanged(message: unknown): message is Changed {
-  return (message as Partial<Changed> | null | undefined)?.booklight === 'changed';
 }

@@ -62,7 +62,8 @@ export function textOf(element: Element): string {
   if (!element.firstElementChild) return element.textContent ?? '';
   let text = '';
   for (const node of element.childNodes) {
-    if (!(node instanceof Element && node.hasAttribute(statusMark))) text += node.textContent ?? '';
+    if (!(node instanceof Element && node.matches(`[${statusMark}]`)))
+      text += node.textContent ?? '';
   }
   return text;
 }

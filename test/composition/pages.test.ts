@@ -5,6 +5,7 @@ import { createPageDesk } from '@/lib/app/page-desk';
 import type { MirrorStep } from '@/lib/app/ports';
 import { type AskedKey, createStatuses } from '@/lib/app/statuses';
 import { type CompanyId, parseEntityId } from '@/lib/core/ids';
+import { noPolicy } from '@/lib/core/policy';
 import type { Customer, Invoice } from '@/lib/core/records';
 import { createLocks } from './browser';
 import { createDisk } from './disk';
@@ -154,8 +155,16 @@ describe('what is remembered of pages', () => {
 
   async function open() {
     const { registry } = await fill([]);
-    const make = () => createPageDesk({ registry, locks: createLocks(), clock }, announcer);
-    return { desk: make(), next: make };
+    const browser = { permitted: true };
+    const ports = {
+      registry,
+      locks: createLocks(),
+      clock,
+      policy: { read: async () => noPolicy },
+      badges: { permitted: async () => browser.permitted, set: async () => undefined },
+    };
+    const make = () => createPageDesk(ports, announcer);
+    return { desk: make(), next: make, registry, browser };
   }
 
   test('a dismissal outlives the worker', async () => {
@@ -183,6 +192,20 @@ describe('what is remembered of pages', () => {
     expect(await desk.isQuiet(companyId)).toBe(true);
     await desk.setCompany(companyId, true);
     expect(await desk.isQuiet(companyId)).toBe(false);
+  });
+
+  test('badges are on only where they are wanted and the browser lets them', async () => {
+    const { desk, registry, browser } = await open();
+    expect(await desk.isOn()).toBe(false);
+    const want = (wanted: boolean) =>
+      registry.write({ put: { settings: [{ key: 'badges', wanted }] } });
+    await want(true);
+    expect(await desk.isOn()).toBe(true);
+    browser.permitted = false;
+    expect(await desk.isOn()).toBe(false);
+    browser.permitted = true;
+    await want(false);
+    expect(await desk.isOn()).toBe(false);
   });
 
   test('a page that is switched off is told with every standing', async () => {

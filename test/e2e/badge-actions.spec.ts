@@ -23,6 +23,31 @@ test('an account is left out and taken back in at its badge', async ({ context }
   await expect(own).toHaveAttribute('data-booklight-status', /synced|syncing/);
 });
 
+test('whoever becomes a viewer meanwhile is offered no decision at a badge', async ({
+  context,
+  options,
+}) => {
+  const qbo = await QboPage.open(context);
+  await qbo.openList();
+  const badge = qbo.badges().first();
+  await expect(badge).toBeVisible();
+  const { page } = options;
+  await page.getByLabel('New passphrase', { exact: true }).fill('correct horse');
+  await page.getByLabel('The same again', { exact: true }).fill('correct horse');
+  await options.button('Set the admin lock').click();
+  await expect(page.getByText('You can look, but not change')).toBeVisible();
+  await qbo.page.bringToFront();
+  await expect(async () => {
+    await badge.hover();
+    await expect(badge.getByRole('tooltip')).toContainText('Open in Booklight · Sync Now');
+    const words = await badge.getByRole('tooltip').textContent({ timeout: 1000 });
+    expect(words).not.toContain('Do not sync');
+  }).toPass();
+  await badge.click();
+  const offered = await badge.getByRole('group').getByRole('button').allTextContents();
+  expect(offered).toEqual(['Open in Booklight', 'Sync Now']);
+});
+
 test('a saved form makes Booklight read the changes at once', async ({
   context,
   simulator,

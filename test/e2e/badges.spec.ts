@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test';
 import { CEDAR_STREET_DENTAL, HARBOR_AND_PINE } from '../simulator/demo-world';
 import { test } from './fixtures';
+import { revokeQboAccess } from './pages/extensions-page';
 
 const customers = 'https://qbo.intuit.com/app/customers';
 
@@ -61,12 +62,37 @@ test.describe('with badges switched on', () => {
     await expect(page.locator('[data-booklight-status]').first()).toBeVisible();
   });
 
-  test('switching off takes the badges away', async ({ page, options }) => {
+  test('switching off takes the badges away, on pages that are open as well', async ({
+    page,
+    options,
+  }) => {
     await page.goto(customers);
+    await page.bringToFront();
     await expect(page.locator('[data-booklight-status]').first()).toBeVisible();
     await options.page.getByRole('switch', { name: 'Show badges in QuickBooks' }).click();
+    await expect(page.locator('[data-booklight-status]')).toHaveCount(0);
     await page.reload();
     await expect(page.getByRole('row').nth(5)).toBeVisible();
     await expect(page.locator('[data-booklight-status]')).toHaveCount(0);
+  });
+
+  test('a permission that is taken away in the browser ends them at once, and the switch says so', async ({
+    context,
+    page,
+    options,
+  }) => {
+    const control = options.page.getByRole('switch', { name: 'Show badges in QuickBooks' });
+    const badges = page.locator('[data-booklight-status]');
+    await page.goto(customers);
+    await expect(badges.first()).toBeVisible();
+    await revokeQboAccess(context);
+    await page.bringToFront();
+    await expect(badges).toHaveCount(0);
+    await expect(control).not.toBeChecked();
+    await expect(options.page.getByText('so badges stay off')).toBeVisible();
+    await options.showBadges();
+    await expect(options.page.getByText('so badges stay off')).toBeHidden();
+    await page.bringToFront();
+    await expect(badges.first()).toBeVisible();
   });
 });

@@ -20,6 +20,7 @@ export function BadgesSetting({ page: { live, actions } }: RouteProps) {
   return (
     <BadgesSection
       badges={live.summary.value?.office.settings.badges}
+      withheld={live.summary.value?.badges.withheld === true}
       busy={badges.busy.value}
       trouble={badges.trouble.value}
       onBadges={badges.set}

@@ -17,22 +17,37 @@ const excluded = [
   'https://app.e2e.qbo.intuit.com/*',
 ];
 
-/** Registers the script of QBO's pages at run time, and runs it in tabs that are open already. */
-export const browserBadges: Badges = {
-  permitted: () => browser.permissions.contains({ origins: [qboPattern] }),
-  async set(on) {
-    const registered = await browser.scripting.getRegisteredContentScripts({ ids: [scriptId] });
-    if (!on) {
-      if (registered.length > 0)
+/**
+ * Registers the script of QBO's pages at run time, and runs it in tabs that are open already. `news`: the message at which
+ * the script in a tab asks again what it may show.
+ */
+export function createBadges(news: object): Badges {
+  return {
+    permitted: () => browser.permissions.contains({ origins: [qboPattern] }),
+    async set(on) {
+      const registered = await browser.scripting.getRegisteredContentScripts({ ids: [scriptId] });
+      if (!on) {
+        if (registered.length === 0) return;
         await browser.scripting.unregisterContentScripts({ ids: [scriptId] });
-      return;
-    }
-    if (registered.length === 0) await register();
-    else if (await wasInjected()) return;
-    await browser.storage.session.set({ [injectedKey]: true });
-    await injectIntoOpenTabs();
-  },
-};
+        return tellEveryTab(news);
+      }
+      if (registered.length === 0) await register();
+      else if (await wasInjected()) return;
+      await browser.storage.session.set({ [injectedKey]: true });
+      await injectIntoOpenTabs();
+    },
+  };
+}
+
+/** Without the permission nobody sees any more which tabs are QuickBooks', but the scripts in them still listen. */
+async function tellEveryTab(news: object): Promise<void> {
+  const tabs = await browser.tabs.query({});
+  await Promise.all(
+    tabs.map(({ id }) =>
+      id === undefined ? undefined : browser.tabs.sendMessage(id, news).catch(() => undefined),
+    ),
+  );
+}
 
 /**
  * An update, a reload or a switch in the browser leaves scripts behind in open tabs that reach nobody any more. It also

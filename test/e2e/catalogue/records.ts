@@ -132,7 +132,7 @@ export function aSummary(
       paused: 0,
       muted: 0,
     },
-    badges: { wanted: false },
+    badges: { wanted: false, withheld: false },
     office: anOffice({ now }),
     ...more,
   };

@@ -46,6 +46,17 @@ export function allowHosts(context: BrowserContext): Promise<void> {
   return setHostAccess(context, 'ON_ALL_SITES');
 }
 
+/** "Remove" beside the sites that Booklight was allowed on: its optional hosts may not be reached any more. */
+export function revokeQboAccess(context: BrowserContext): Promise<void> {
+  return onExtensionsPage(context, (page) =>
+    page.evaluate(async (id) => {
+      type Private = { removeHostPermission(id: string, host: string): Promise<void> };
+      const { chrome } = globalThis as unknown as { chrome: { developerPrivate: Private } };
+      await chrome.developerPrivate.removeHostPermission(id, 'https://*.qbo.intuit.com/*');
+    }, extensionId),
+  );
+}
+
 interface Profile {
   updateProfileConfiguration(change: { inDeveloperMode: boolean }): Promise<void>;
 }

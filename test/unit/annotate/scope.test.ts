@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   decideScope,
-  isSameScope,
+  nameOfScope,
   realmInCookies,
   realmsInScripts,
   type Scope,
@@ -29,14 +29,11 @@ describe('decideScope', () => {
   it('takes a realm in two environments for two companies', () => {
     const of = (environment: 'sandbox' | 'production'): Scope =>
       decideScope({ environment, docRealms: [a], cookieRealm: a });
-    expect(isSameScope(of('sandbox'), of('production'))).toBe(false);
-    expect(
-      isSameScope(
-        of('sandbox'),
-        decideScope({ environment: 'sandbox', docRealms: [a], cookieRealm: undefined }),
-      ),
-    ).toBe(true);
-    expect(isSameScope({ state: 'unknown' }, { state: 'stale-tab' })).toBe(false);
+    const one = nameOfScope(of('sandbox'));
+    expect(nameOfScope(of('production'))).not.toBe(one);
+    const uncookied = { environment: 'sandbox', docRealms: [a], cookieRealm: undefined } as const;
+    expect(nameOfScope(decideScope(uncookied))).toBe(one);
+    expect(nameOfScope({ state: 'unknown' })).not.toBe(nameOfScope({ state: 'stale-tab' }));
   });
 });
 

@@ -39,6 +39,7 @@ function derive(companies: readonly Company[], more: Partial<SummaryFacts> = {})
     office: anOffice({ now }),
     revocations: [],
     clockAheadMs: 0,
+    badgesPermitted: true,
     ...more,
   });
 }
@@ -49,6 +50,16 @@ const shaky: LinkFacts = {
   trouble: { failure: { kind: 'offline' }, since: now, lastAt: now, count: 1 },
 };
 const lapsed: LinkFacts = { broken: { failure: { kind: 'subscription-lapsed' }, since: now } };
+
+it('tells badges that are wanted and that the browser withholds', () => {
+  const badges = (wanted: boolean, badgesPermitted: boolean) => {
+    const office = anOffice({ now, policy: { badges: wanted } });
+    return derive([], { office, badgesPermitted }).badges;
+  };
+  expect(badges(true, true)).toEqual({ wanted: true, withheld: false });
+  expect(badges(true, false)).toEqual({ wanted: true, withheld: true });
+  expect(badges(false, false)).toEqual({ wanted: false, withheld: false });
+});
 
 it('shows notifications as the organisation decides, and as chosen where it does not', () => {
   const on = (notifications?: boolean) => {

@@ -182,6 +182,25 @@ describe('a page that asks for more than one needs', () => {
   });
 });
 
+describe('a page that asks again and again', () => {
+  it.each([
+    ['as agreed', samples['page.statuses']],
+    ['what is not as agreed', { realmId: 'none', keys: Array(20_000).fill({}) }],
+  ])('%s is not read any more after a while', async (_what, payload) => {
+    const guard = createPageGuard(() => 0);
+    const options = { report: vi.fn(), ownOrigin, isPageUrl, role: async () => everybody, guard };
+    const message = { booklight: 'page.statuses', ask: payload };
+    const answers = await Promise.all(
+      Array.from({ length: 130 }, () =>
+        answer('page.statuses', message, page as never, handlersThatEcho(), options),
+      ),
+    );
+    const refused = answers.map((one) => 'refused' in one && one.refused);
+    expect(refused.indexOf('too-often')).toBe(120);
+    expect(new Set(refused.slice(120))).toEqual(new Set(['too-often']));
+  });
+});
+
 describe('what is asked', () => {
   it.each([
     ['sync.now', {}, 'companyId'],

@@ -46,7 +46,7 @@ export function aSummary(change: Partial<Summary> = {}): Summary {
     archived: [],
     revocations: [],
     toolbar: { state: 'ok', attention: 0, companies: 0, connected: 0, paused: 0, muted: 0 },
-    badges: { wanted: false },
+    badges: { wanted: false, withheld: false },
     office: anOffice({ now: noon }),
     ...change,
   };
