@@ -1,6 +1,6 @@
 import type { AccountStatus, AccountStatusView } from '../core/account-status';
 import type { PageStatus } from '../messages/types';
-import { t, tryT } from '../words/t';
+import { t, tryT } from './words';
 
 /** What a badge says: an answer with a status in it. */
 export type Saying = PageStatus & { readonly status: AccountStatusView };

@@ -1,6 +1,6 @@
 import type { PageNotice } from '../messages/types';
 import { closestTo } from '../pages/reading';
-import { t } from '../words/t';
+import { t } from './words';
 
 /** Marks the host of the banner; its value is the kind of notice. */
 export const bannerMark = 'data-booklight-banner';

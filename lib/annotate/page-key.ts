@@ -5,6 +5,6 @@ export type KeyText = string;
 
 /** The key as text; how an identity was found is no part of it. */
 export function textOf({ kind, id, name, number, amount, date }: PageKey): KeyText {
-  // What no name can hold, or two rows could make one text. Most are told by their id alone.
-  return (name ?? number) ? [kind, id, name, number, amount, date].join('\0') : `${kind}\0${id}`;
+  // What no name can hold, or two rows could make one text.
+  return [kind, id, name, number, amount, date].join('\0');
 }

@@ -77,8 +77,7 @@ export function createRowBook(): RowBook {
       const key = identity && textOf(identity);
       if (key !== state.key) {
         unfile(state);
-        const rivals = key && byKey.get(key);
-        if (key) byKey.set(key, rivals ? [...rivals, state] : [state]);
+        if (key) byKey.set(key, [...(byKey.get(key) ?? nobody), state]);
         state.key = key;
         // The place of another record is another place.
         state.placedAt = 0;

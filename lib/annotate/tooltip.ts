@@ -1,8 +1,8 @@
 import { closestTo, statusMark } from '../pages/reading';
-import { t } from '../words/t';
 import { sayingOf } from './badge';
 import { detailWords, type Saying } from './badge-words';
 import { listen } from './page-events';
+import { t } from './words';
 
 /** A pointer that only passes opens nothing; and long enough to bring it from the badge to its tooltip. */
 const lingerMs = 200;

@@ -1,11 +1,7 @@
 import { browser } from 'wxt/browser';
-import type messages from '@/public/_locales/en/messages.json';
+import { filled, type MessageKey, type Values } from './filled';
 
-/** Name of a message in `_locales`. */
-export type MessageKey = keyof typeof messages;
-
-/** Values for the `{placeholders}` of a message; text, never markup. */
-export type Values = Readonly<Record<string, string | number>>;
+export type { MessageKey, Values } from './filled';
 
 /** The words of a message in the browser's language, with its `{placeholders}` filled in. */
 export function t(key: MessageKey, values: Values = {}): string {
@@ -17,14 +13,11 @@ export function t(key: MessageKey, values: Values = {}): string {
  * `undefined` when there is none; a test of the registries proves that there is one for each.
  */
 export function tryT(key: string, values: Values = {}): string | undefined {
-  // The generated type lists our keys; at run time any text may be asked for.
-  const words = browser.i18n.getMessage(key as Parameters<typeof browser.i18n.getMessage>[0]);
-  if (words === '') return undefined;
-  return words.replace(/\{(\w+)\}/g, (whole, name: string) => apart(String(values[name] ?? whole)));
+  return filled(key, (placeholder, name) => apart(String(values[name] ?? placeholder)));
 }
 
 /** Letters that run from right to left, and marks that make others do so. */
-const turns = /[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]/;
+const turns = /[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufefc]/;
 
 /** A value that would turn the words and marks after it round is set apart from them. */
 function apart(value: string): string {
