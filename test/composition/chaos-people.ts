@@ -2,7 +2,7 @@ import type { Day } from '@/lib/core/time';
 import type { Company } from '../simulator/contract';
 import type { Dice } from './dice';
 import { mirrorName } from './oracle';
-import { companyId, realmId, type World } from './world';
+import { companyId, minuteMs, realmId, type World } from './world';
 
 /** What somebody does in Booklight while it reads. */
 export interface PersonDeed {
@@ -59,6 +59,8 @@ export async function leaveOut(world: World, look: () => void): Promise<PersonDe
   // Meanwhile its own records change, and nobody here takes notice.
   for (const amount of [21, 43]) company.act.createInvoice({ customerId, amount });
   look();
+  // Longer ago than any cursor looks back for safety.
+  world.simulator.clock.advance(2 * minuteMs);
   return {
     name: 'account left out and wanted again',
     begin: () => decide('sync'),
@@ -143,7 +145,10 @@ async function pauseAndGoOn(world: World): Promise<PersonDeed> {
 /** "Manual sync" back to a day long before the automatic window. */
 export async function reachBack(world: World): Promise<PersonDeed> {
   const ask = () =>
-    world.useCases.schedule.runNow(companyId, 'manual', { since: 0, reach: longAgo });
+    world.useCases.schedule.runNow(companyId, 'manual', {
+      since: Date.parse(longAgo),
+      reach: longAgo,
+    });
   const reach = async () => {
     if (!(await world.disk.names()).includes(mirrorName)) return undefined;
     const [state] = await world.disk.read(mirrorName, 'state');

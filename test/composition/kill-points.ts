@@ -143,6 +143,7 @@ export async function makeBed(seed: number): Promise<Bed> {
     const old = { customerId, amount: 56, txnDate: '2024-05-06' };
     const { Id } = books.act.createInvoice(old);
     books.act.receivePayment({ ...old, invoiceIds: [Id] });
+    world.simulator.clock.advance(2 * minuteMs);
     await loseTrack(({ reach: _reach, ...state }) => state);
     await runOnce();
     person = await reachBack(world);
