@@ -6,7 +6,7 @@ import { type Result, succeed } from '@/lib/core/result';
 import { accountsById, accountsByName, searchAccounts } from './accounts';
 import { auditIndex, recordsOf } from './audit-index';
 import { commitStep } from './commit-step';
-import { decideOn } from './decisions';
+import { decideOn, leftOut } from './decisions';
 import { createKeepers, type DirectoryKeeper } from './directory';
 import { mirrorMigrations } from './migrations/registry';
 import type { MirrorSchema } from './mirror-schema';
@@ -79,6 +79,7 @@ function createMirror(database: IDBPDatabase<MirrorSchema>, keeper: DirectoryKee
     walk: (kind, see) => walk(database, keeper, kind, see),
     searchAccounts: (ask) => searchAccounts(database, keeper, ask),
     customersOf: (kind, ids) => customersOf(database, keeper, kind, ids),
+    leftOut: () => leftOut(database),
     decide: (customerId, decision, at) =>
       written('mirror', decideOn(database, customerId, decision, at)),
   };
