@@ -52,12 +52,13 @@ async function wantAgain(world: World, look: () => void): Promise<PersonDeed> {
 /** An account is left out, its records change, and it is wanted again: what it lacks is filled up. */
 export async function leaveOut(world: World, look: () => void): Promise<PersonDeed> {
   const company = world.simulator.companies.get(realmId)!;
-  const customerId = ownerIn(company, world.dice);
+  const invoice = invoiceIn(company, world.dice);
+  const customerId = ownerOf(company, `Invoice ${invoice}`);
   const decide = (decision: 'skip' | 'sync') =>
     world.useCases.decisions.decide(companyId, customerId, decision);
   await world.finish(decide('skip'));
   // Meanwhile its own records change, and nobody here takes notice.
-  for (const amount of [21, 43]) company.act.createInvoice({ customerId, amount });
+  company.act.editInvoice(invoice, { amount: world.dice.below(90_000) / 100 + 1 });
   look();
   // Longer ago than any cursor looks back for safety.
   world.simulator.clock.advance(2 * minuteMs);
@@ -76,17 +77,19 @@ export async function leaveOut(world: World, look: () => void): Promise<PersonDe
   };
 }
 
-/** Somebody with invoices, of those that QuickBooks writes more for. */
-function ownerIn(company: Company, dice: Dice): string {
-  const able = [...company.records('Customer')].filter((one) => one['Active'] !== false);
-  const owners = new Set(
-    [...company.records('Invoice')].map(
-      ({ CustomerRef }) => (CustomerRef as { value: string }).value,
-    ),
+/** An invoice that QuickBooks lets somebody change; a new one where there is none. */
+function invoiceIn(company: Company, dice: Dice): string {
+  const { act } = company;
+  const able = new Set(
+    [...company.records('Customer')].filter((one) => one['Active'] !== false).map(({ Id }) => Id),
   );
-  const fit = able.filter(({ Id }) => owners.has(Id));
+  const fit = [...company.records('Invoice')].filter(
+    ({ CustomerRef, TotalAmt }) =>
+      Number(TotalAmt) > 0 && able.has((CustomerRef as { value: string }).value),
+  );
   if (fit.length > 0) return dice.pick(fit).Id;
-  return company.act.createCustomer({ displayName: `Client of run ${dice.below(1e9)}` }).Id;
+  const { Id: customerId } = act.createCustomer({ displayName: `Client ${dice.below(1e9)}` });
+  return act.createInvoice({ customerId, amount: 10 }).Id;
 }
 
 async function decided(world: World): Promise<ReadonlyMap<string, string>> {

@@ -1,4 +1,6 @@
+import type { EntityId } from '@/lib/core/ids';
 import type { MirrorState } from '@/lib/core/mirror-state';
+import type { EntityRecord } from '../simulator/contract';
 import { type BusyOffice, createBusyOffice } from './busy-office';
 import { repairWhatIsLeft, untruthsOf } from './chaos-audit';
 import { leaveOut, type PersonDeed, reachBack, withoutLeftOut } from './chaos-people';
@@ -137,16 +139,27 @@ export async function makeBed(seed: number): Promise<Bed> {
 
   /** The mirror begins twelve months ago once more, and there is something before that. */
   async function forgetReach(): Promise<void> {
+    const opened = await world.finish(world.ports.mirrors.of(companyId));
+    if (!opened.ok) throw new Error('no mirror');
+    const old = [...books.records('Invoice')].filter(isOld);
+    const known = old.length > 0 ? old : [writeOld()];
+    const remove = known.map(({ Id }) => ({ kind: 'Invoice' as const, id: Id as EntityId }));
+    const change = ({ reach: _reach, ...state }: MirrorState) => state;
+    await world.finish(opened.value.commit({ remove, change }));
+    world.simulator.clock.advance(2 * minuteMs);
+    await runOnce();
+    person = await reachBack(world);
+  }
+
+  /** An invoice that was written and paid before the automatic window. */
+  function writeOld(): EntityRecord {
     const { Id: customerId } = books.act.createCustomer({
       displayName: `Client of ${world.time.now()}`,
     });
     const old = { customerId, amount: 56, txnDate: '2024-05-06' };
-    const { Id } = books.act.createInvoice(old);
-    books.act.receivePayment({ ...old, invoiceIds: [Id] });
-    world.simulator.clock.advance(2 * minuteMs);
-    await loseTrack(({ reach: _reach, ...state }) => state);
-    await runOnce();
-    person = await reachBack(world);
+    const invoice = books.act.createInvoice(old);
+    books.act.receivePayment({ ...old, invoiceIds: [invoice.Id] });
+    return invoice;
   }
 
   /** Begins a run of the kind that was prepared. */
@@ -210,6 +223,10 @@ export async function makeBed(seed: number): Promise<Bed> {
     },
   };
 }
+
+/** Written and settled before the automatic window: not mirrored by itself. */
+const isOld = ({ TxnDate, Balance }: EntityRecord) =>
+  String(TxnDate) < '2025-01-01' && Number(Balance) === 0;
 
 export function isEmpty({ difference, untrue }: Pick<Death, 'difference' | 'untrue'>): boolean {
   return [...Object.values(difference), untrue].flat().length === 0;
