@@ -1,5 +1,7 @@
-import { t } from '@/lib/words/t';
+import { readsOf } from '@/lib/core/gate';
+import { type MessageKey, t } from '@/lib/words/t';
 import { Icon } from './icon';
+import { useOffice } from './office';
 
 /** What to have at hand before Intuit's pages open (requirement 001-11). */
 export function PreflightList() {
@@ -51,22 +53,28 @@ export function BeforeFirst() {
   );
 }
 
-/** What is read, what never is, and that Intuit's own page says more (architecture D6). */
+/** The line that tells of an entity; the note below tells of terms and payment methods. */
+const accessLines: Readonly<Record<string, MessageKey>> = {
+  Customer: 'access_customers',
+  Invoice: 'access_invoices',
+  Payment: 'access_payments',
+  Account: 'access_accounts',
+  CompanyInfo: 'access_company',
+  Item: 'access_items',
+  TaxCode: 'access_tax_codes',
+};
+
+/** What is read in the mode in force, what never is, and that Intuit's own page says more (architecture D6). */
 export function AccessLists() {
+  const { mode } = useOffice();
+  const lines = readsOf(mode).flatMap((entity) => accessLines[entity] ?? []);
   return (
     <div class="access">
       <div class="stack tight">
         <h3>{t('access_title')}</h3>
+        <p class="fine soft">{t('access_mode', { mode: t(`mode_${mode}`) })}</p>
         <ul class="marked">
-          {(
-            [
-              'access_customers',
-              'access_invoices',
-              'access_payments',
-              'access_accounts',
-              'access_company',
-            ] as const
-          ).map((key) => (
+          {lines.map((key) => (
             <li key={key} class="line ok">
               <Icon name="check" />
               <span>{t(key)}</span>

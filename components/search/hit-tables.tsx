@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { CompanyId } from '@/lib/core/ids';
 import type { CustomerHit, Hits, SearchedCompany, TransactionHit } from '@/lib/core/search-hits';
 import type { CompanySummary } from '@/lib/core/summary';
-import { describeDay, formatCount, formatMoney } from '@/lib/words/moments';
+import { describeDay, describeMoment, formatCount, formatMoney } from '@/lib/words/moments';
 import { type MessageKey, t } from '@/lib/words/t';
 import { QboAnchor } from '../qbo-anchor';
 import { TableBox } from '../table-box';
@@ -157,10 +157,19 @@ function Rest({ hit, companies, searched }: Where & { hit: CustomerHit | Transac
         <span class="clip" title={name}>
           <bdi>{name ?? '–'}</bdi>
         </span>
-        <span class="fine soft under">{describeAsOf(from?.asOf)}</span>
+        <span class="fine soft under">{sayFrom(hit, from)}</span>
       </td>
     </>
   );
+}
+
+/** The date that a hit is from: the company's last sync, or the one before its account was left out. */
+function sayFrom(hit: CustomerHit | TransactionHit, from: SearchedCompany | undefined): string {
+  if (!('frozen' in hit) || hit.frozen === undefined) return describeAsOf(from?.asOf);
+  const { asOf } = hit.frozen;
+  return asOf === undefined
+    ? describeAsOf(undefined)
+    : t('search_frozen', { at: describeMoment(asOf) });
 }
 
 function companyOf(

@@ -45,7 +45,12 @@ export function ModeSection({ mode, busy, trouble, onMode, onRemedy }: ModeSecti
                   ? t('mode_writes_nothing')
                   : t('mode_writes', { what: listOf(writesOf(each)) })}
               </span>
-              {each === 'enterprise' && <span class="fine soft">{t('mode_enterprise_only')}</span>}
+              {each === 'enterprise' && (
+                <>
+                  <span class="fine soft">{t('mode_enterprise_only')}</span>
+                  <span class="fine soft">{t('mode_enterprise_needs_server')}</span>
+                </>
+              )}
             </span>
           </label>
         ))}

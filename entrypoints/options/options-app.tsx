@@ -40,7 +40,8 @@ export function OptionsApp({ page, route }: OptionsAppProps) {
   const summary = live.summary.value;
   const viewerBecause = shell.viewerBecause.value;
   const contact = summary?.office.settings.helpContact.value ?? null;
-  const office = useMemo(() => ({ viewerBecause, contact }), [viewerBecause, contact]);
+  const mode = summary?.office.settings.accessMode.value ?? 'basic';
+  const office = useMemo(() => ({ viewerBecause, contact, mode }), [viewerBecause, contact, mode]);
   const here = route.value;
   const { flow, proof, queue } = shell.panels();
   return (

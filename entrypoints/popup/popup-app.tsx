@@ -29,7 +29,8 @@ export function PopupApp({ page, optionsAddress }: PopupAppProps) {
   const summary = live.summary.value;
   const viewerBecause = shell.viewerBecause.value;
   const contact = summary?.office.settings.helpContact.value ?? null;
-  const office = useMemo(() => ({ viewerBecause, contact }), [viewerBecause, contact]);
+  const mode = summary?.office.settings.accessMode.value ?? 'basic';
+  const office = useMemo(() => ({ viewerBecause, contact, mode }), [viewerBecause, contact, mode]);
   return (
     <Office.Provider value={office}>
       <PopupView

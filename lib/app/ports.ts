@@ -423,6 +423,8 @@ export interface Mirror {
     kind: K,
     see: (records: readonly Walked[K][]) => void,
   ): Promise<void>;
+  /** Accounts whose transactions are not kept in step, each with the moment up to which they are in; absent: never wholly. */
+  leftOut(): Promise<ReadonlyMap<EntityId, EpochMs | undefined>>;
   /** `sync` after `skip` leaves a backfill to be done by the next run. */
   decide(customerId: EntityId, decision: 'skip' | 'sync', at: EpochMs): Promise<void>;
 }

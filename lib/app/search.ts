@@ -75,6 +75,7 @@ async function searchMirror(
   found: Collected,
 ): Promise<void> {
   const names = new Map<string, string>();
+  const leftOut = await mirror.leftOut();
   const customers = (deleted: boolean) => (records: readonly Customer[]) => {
     for (const customer of records) {
       const { id, fullName, email } = customer;
@@ -89,7 +90,7 @@ async function searchMirror(
         const name = names.get(record.customerId);
         const texts = [numberOf(record), name];
         const fit = fitOf(plan, { texts, amount: record.total, day: record.day });
-        if (fit) found[kind].add(transactionHit(companyId, record, name), fit);
+        if (fit) found[kind].add(transactionHit(companyId, record, name, leftOut), fit);
       }
     };
   await mirror.walk('deleted', customers(true));

@@ -1,7 +1,7 @@
 import type { Company, RunResult, SyncFacts } from '../core/company';
 import type { Failure } from '../core/failure';
 import type { CompanyId } from '../core/ids';
-import { deriveProgress } from '../core/progress';
+import { deriveProgress, type TakenUp, takeUp } from '../core/progress';
 import { fail, type Result } from '../core/result';
 import { secondMs } from '../core/time';
 import type { AccessDesk } from './access';
@@ -83,11 +83,12 @@ export function createSync(needs: Needs, surroundings: SyncSurroundings): Sync {
     const startedAt = clock.now();
     const state = await mirror.readState();
     const { reading } = state;
+    const takenUp = takeUp(reading, startedAt);
     await noticeLostMirror(needs, companyId, state);
     running.set(companyId, {
       kind: reading?.kind ?? 'changes',
       since: startedAt,
-      ...(reading ? { progress: deriveProgress(reading, startedAt) } : {}),
+      ...(reading ? { progress: deriveProgress(reading, startedAt, takenUp) } : {}),
     });
     announcer.changed(companyId);
     let awake = true;
@@ -98,7 +99,7 @@ export function createSync(needs: Needs, surroundings: SyncSurroundings): Sync {
         reads += 1;
       };
       const reader = readerFor(company, flight, answered);
-      const tools = toolsFor(flight, mirror, reader);
+      const tools = toolsFor(flight, mirror, reader, takenUp);
       const result = await runWithAudit(tools).catch((error: unknown) =>
         fail(mirrors.failureOf(error)),
       );
@@ -150,7 +151,12 @@ export function createSync(needs: Needs, surroundings: SyncSurroundings): Sync {
     }
   }
 
-  function toolsFor(flight: Flight, mirror: Mirror, reader: Reader): RunTools {
+  function toolsFor(
+    flight: Flight,
+    mirror: Mirror,
+    reader: Reader,
+    takenUp: TakenUp | undefined,
+  ): RunTools {
     const { companyId, trigger, wants, isHalted } = flight;
     let toldAt = Number.NEGATIVE_INFINITY;
     return {
@@ -167,7 +173,7 @@ export function createSync(needs: Needs, surroundings: SyncSurroundings): Sync {
       },
       progress: (reading) => {
         const since = running.get(companyId)?.since ?? reading.startedAt;
-        const progress = deriveProgress(reading, clock.now());
+        const progress = deriveProgress(reading, clock.now(), takenUp);
         running.set(companyId, { kind: reading.kind, since, progress });
         if (clock.now() - toldAt < progressEveryMs) return;
         toldAt = clock.now();

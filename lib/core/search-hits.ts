@@ -24,6 +24,8 @@ export interface CustomerHit extends Hit {
 export interface TransactionHit extends Hit {
   readonly number?: string;
   readonly day: Day;
+  /** Its account is left out: it stands as it was then, whatever was synced since. Without a moment: never wholly synced. */
+  readonly frozen?: { readonly asOf?: EpochMs };
 }
 
 /** The first hits of one kind, and how many there are in all. */
@@ -107,13 +109,18 @@ export function customerHit(
   };
 }
 
+/** Accounts that are left out, with the moment up to which their transactions are in. */
+export type LeftOut = ReadonlyMap<EntityId, EpochMs | undefined>;
+
 /** What a hit shows of an invoice or a payment. */
 export function transactionHit(
   companyId: CompanyId,
   record: Invoice | Payment,
   customer: string | undefined,
+  leftOut: LeftOut,
 ): TransactionHit {
-  const { id, day, total, currency } = record;
+  const { id, day, total, currency, customerId } = record;
+  const asOf = leftOut.get(customerId);
   const number = numberOf(record);
   return {
     companyId,
@@ -124,6 +131,7 @@ export function transactionHit(
     ...(customer === undefined ? {} : { customer }),
     ...(currency === undefined ? {} : { currency }),
     ...('voided' in record ? { note: 'voided' } : {}),
+    ...(leftOut.has(customerId) ? { frozen: asOf === undefined ? {} : { asOf } } : {}),
   };
 }
 

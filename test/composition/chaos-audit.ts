@@ -1,6 +1,5 @@
-import type { Dice } from './dice';
 import type { Difference, Oracle } from './oracle';
-import { createSpoiler, drifts } from './spoil';
+import { createSpoiler } from './spoil';
 import { companyId, minuteMs, realmId, type World } from './world';
 
 /** What is done of an audit in one run of the chaos. */
@@ -15,11 +14,7 @@ export interface AuditDeed {
 const auditEvery = 7;
 
 /** @param run its number, from 1 */
-export async function chooseAudit(
-  world: World,
-  dice: Dice,
-  run: number,
-): Promise<AuditDeed | undefined> {
+export async function chooseAudit(world: World, run: number): Promise<AuditDeed | undefined> {
   if (run % auditEvery !== 3) return undefined;
   const turn = Math.floor(run / auditEvery) % 3;
   if (turn === 0) {
@@ -30,7 +25,7 @@ export async function chooseAudit(
   if (turn === 1) return { name: 'audit of everything', begin };
   const company = world.simulator.companies.get(realmId)!;
   const spoiler = createSpoiler(world, company);
-  const spoilt = await spoiler.spoil(dice.pick(drifts));
+  const spoilt = await spoiler.spoilSomehow();
   return { name: 'audit of a spoilt mirror', begin, spoilt };
 }
 

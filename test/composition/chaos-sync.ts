@@ -2,8 +2,9 @@ import type { RunWants } from '@/lib/app/full-read';
 import { ThrownFailure } from '@/lib/core/thrown-failure';
 import { createBusyOffice } from './busy-office';
 import { type AuditDeed, chooseAudit, endAudit } from './chaos-audit';
+import { choosePerson, type PersonDeed, withoutLeftOut } from './chaos-people';
 import type { Dice } from './dice';
-import { createOracle, type Difference } from './oracle';
+import { createOracle, type Difference, type Oracle } from './oracle';
 import {
   companyId,
   createWorld,
@@ -22,19 +23,21 @@ export interface SyncChaos {
   readonly deeds: ReadonlyMap<string, number>;
   /** How often what was compared, and how. */
   readonly audits: Map<string, number>;
+  /** What somebody did in Booklight meanwhile, and how often. */
+  readonly people: Map<string, number>;
   /** Runs that did not end in exactly the books, each with its number and what was wrong. */
   readonly wrong: {
     run: number;
     difference: Difference;
     ahead: readonly string[];
-    /** What an audit said that is not so. */
+    /** What an audit said that is not so, and what somebody asked for and did not get. */
     untrue: readonly string[];
   }[];
   readonly reported: readonly unknown[];
 }
 
 /** Faults that say nothing against the connection itself and those that do: after any of them the books must come right. */
-const faults = [
+export const faults: readonly string[] = [
   'api-503-html',
   'api-maintenance-html',
   'api-500-3100',
@@ -51,6 +54,15 @@ const faults = [
   'api-200-fault-6190',
   'api-400-6190',
   'api-400-5020',
+  'api-400-2050',
+  'api-400-2500',
+  'api-400-4001',
+  'api-400-5010',
+  'api-400-610',
+  'api-400-6140',
+  'api-400-6210',
+  'api-400-6240',
+  'api-400-6540',
   'api-truncated-json',
   'api-html-200',
   'api-never-answers',
@@ -60,7 +72,7 @@ const faults = [
   'api-quota-blocked',
   'token-503-html',
   'token-request-lost',
-] as const;
+];
 
 const bump = (counts: Map<string, number>, key: string) =>
   counts.set(key, (counts.get(key) ?? 0) + 1);
@@ -91,6 +103,7 @@ export async function runSyncChaos(seed: number, runs: number, large = false): P
     faults: new Map(),
     deeds,
     audits: new Map(),
+    people: new Map(),
     wrong: [],
     reported,
   };
@@ -104,20 +117,38 @@ export async function runSyncChaos(seed: number, runs: number, large = false): P
     await world.connect();
     for (let run = 0; run < runsPerWorld && told.runs < runs; run += 1) {
       told.runs += 1;
-      const audit = await one(world, office.act, told, large);
-      const ahead = (await oracle.aheadOfRecords(world.disk)).filter(
-        (key) => key !== audit?.spoilt,
-      );
-      await recover(world);
-      const dieOnce = () => killSomewhere(world, world.dice, told);
-      const untrue = audit ? await endAudit(world, oracle, audit, dieOnce) : [];
-      note(told, await oracle.compare(world.disk), { ahead, untrue });
+      const watch = { world, oracle, told };
+      note(told, await bringToBooks(watch, await one(watch, office.act, large)));
     }
     for (const [deed, times] of office.done) deeds.set(deed, (deeds.get(deed) ?? 0) + times);
     reported.push(...world.reported);
     await world.close();
   }
   return told;
+}
+
+/** Who watches one run, and where. */
+interface Watch {
+  readonly world: World;
+  readonly oracle: Oracle;
+  readonly told: SyncChaos;
+}
+
+/** After the trouble: what came of the run once everything has run that runs by itself, and people have looked after it. */
+async function bringToBooks(
+  { world, oracle, told }: Watch,
+  { audit, person }: Deed,
+): Promise<Omit<SyncChaos['wrong'][number], 'run'>> {
+  const behind = await withoutLeftOut(world, await oracle.aheadOfRecords(world.disk));
+  const ahead = behind.filter((key) => key !== audit?.spoilt);
+  await recover(world);
+  if (person) await settle(world, person);
+  const dieOnce = () => killSomewhere(world, world.dice, told);
+  const untrue = [
+    ...(audit ? await endAudit(world, oracle, audit, dieOnce) : []),
+    ...(person ? await person.unkept() : []),
+  ];
+  return { difference: await oracle.compare(world.disk), ahead, untrue };
 }
 
 function bookOf(seed: number, large: boolean): WorldOptions {
@@ -130,13 +161,10 @@ function bookOf(seed: number, large: boolean): WorldOptions {
   };
 }
 
-function note(
-  told: SyncChaos,
-  difference: Difference,
-  more: { readonly ahead: readonly string[]; readonly untrue: readonly string[] },
-): void {
-  const lists = [...Object.values(difference), ...Object.values(more)];
-  if (lists.flat().length > 0) told.wrong.push({ run: told.runs, difference, ...more });
+function note(told: SyncChaos, end: Omit<SyncChaos['wrong'][number], 'run'>): void {
+  const { difference, ahead, untrue } = end;
+  const lists = [...Object.values(difference), ahead, untrue];
+  if (lists.flat().length > 0) told.wrong.push({ run: told.runs, ...end });
 }
 
 function switchesOf(seed: number) {
@@ -150,33 +178,28 @@ function switchesOf(seed: number) {
   };
 }
 
+/** What one run is about. */
+interface Deed {
+  readonly audit: AuditDeed | undefined;
+  readonly person: PersonDeed | undefined;
+  begin(): Promise<unknown>;
+}
+
 /** One run of whatever kind, with books that change under it, faults and deaths as they fall. */
-async function one(
-  world: World,
-  act: () => void,
-  told: SyncChaos,
-  large: boolean,
-): Promise<AuditDeed | undefined> {
+async function one(watch: Watch, act: () => void, large: boolean): Promise<Deed> {
+  const { world, told } = watch;
   const { dice } = world;
   if (!world.alive) await world.start();
   world.simulator.clock.advance(dice.below(50) * minuteMs);
   for (let deeds = dice.below(5); deeds > 0; deeds -= 1) act();
-  const audit = await chooseAudit(world, dice, told.runs);
-  if (audit) bump(told.audits, audit.name);
-  const begin = audit?.begin ?? plainRun(world, await choose(world, dice, large));
-  if (told.runs % harmEvery === harmEvery - 1) await harm(world, told);
-  for (let left = dice.below(3); left > 0; left -= 1) {
-    const fault = dice.pick(faults);
-    world.wire.inject(fault);
-    bump(told.faults, fault);
-  }
-  if (dice.chance(0.1)) fillDisk(world, dice, told);
-  if (dice.chance(0.6)) killSomewhere(world, dice, told);
+  const deed = await chooseDeed(watch, large);
+  await makeTrouble(world, told);
   world.wire.meanwhile = () => {
     if (dice.chance(0.25)) act();
     if (dice.chance(0.3)) world.simulator.clock.advance(dice.below(1_500));
+    deed.person?.meanwhile();
   };
-  void begin().catch(() => undefined);
+  void deed.begin().catch(() => undefined);
   await world.rest();
   // A second death may follow while the first is being mended.
   if (dice.chance(0.3) && !world.alive) {
@@ -186,11 +209,34 @@ async function one(
   }
   world.wire.meanwhile = undefined;
   world.disk.harm.restore();
-  // Data of another version is told to whoever asks: no bug, as long as it is there.
+  // What of another version cannot be opened, and what does not fit, is told to whoever asks: no bug.
   const bugs = world.reported.filter((error) => !(error instanceof ThrownFailure));
   world.reported.splice(0, Number.POSITIVE_INFINITY, ...bugs);
   await world.rest();
-  return audit;
+  return deed;
+}
+
+async function chooseDeed({ world, oracle, told }: Watch, large: boolean): Promise<Deed> {
+  const { dice } = world;
+  const audit = await chooseAudit(world, told.runs);
+  if (audit) bump(told.audits, audit.name);
+  const person = audit ? undefined : await choosePerson(world, oracle.look, told.runs);
+  if (person) bump(told.people, person.name);
+  const begin = (audit ?? person)?.begin ?? plainRun(world, await choose(world, dice, large));
+  return { audit, person, begin };
+}
+
+/** What is about to befall it: databases in another state, faults, a full disk, a death. */
+async function makeTrouble(world: World, told: SyncChaos): Promise<void> {
+  const { dice } = world;
+  if (told.runs % harmEvery === harmEvery - 1) await harm(world, told);
+  for (let left = dice.below(3); left > 0; left -= 1) {
+    const fault = dice.pick(faults);
+    world.wire.inject(fault);
+    bump(told.faults, fault);
+  }
+  if (dice.chance(0.1)) fillDisk(world, dice, told);
+  if (dice.chance(0.6)) killSomewhere(world, dice, told);
 }
 
 function plainRun(world: World, wants: RunWants): () => Promise<unknown> {
@@ -248,6 +294,13 @@ function killSomewhere(world: World, dice: Dice, told: SyncChaos): void {
     bump(told.kills, `${call.split('.')[0]?.split(' ')[0]} ${phase}`);
     return true;
   });
+}
+
+/** Whoever sees that it did not take presses once more, and what follows runs by itself. */
+async function settle(world: World, person: PersonDeed): Promise<void> {
+  if (!world.alive) await world.start();
+  await person.settle();
+  await recover(world);
 }
 
 /** Trouble is over; whatever is due runs by itself. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { FAULTS } from '../simulator/faults/registry';
 import { runRefreshChaos } from './chaos-refresh';
-import { harms, runSyncChaos } from './chaos-sync';
+import { faults, harms, runSyncChaos } from './chaos-sync';
 import { deaths } from './refresh-oracle';
 
 test('60 runs with random faults and deaths end in exactly the books', async () => {
@@ -14,7 +15,14 @@ test('60 runs with random faults and deaths end in exactly the books', async () 
   expect(told.deeds.size).toBe(13);
   expect([...told.faults.keys()]).toEqual(expect.arrayContaining([...harms]));
   expect(told.audits.size).toBe(3);
+  expect(told.people.size).toBe(3);
 }, 240_000);
+
+test('no misbehaviour of the accounting API is left out of it', () => {
+  const known = FAULTS.map(({ name }) => name).filter((name) => name.startsWith('api-'));
+  expect(known.length).toBeGreaterThan(30);
+  expect(known.filter((name) => !faults.includes(name))).toEqual([]);
+});
 
 test('180 expiries with random faults, outages and deaths lose no connection that could have been kept', async () => {
   const told = await runRefreshChaos(2_026, 180);

@@ -44,6 +44,7 @@ async function sync(large: boolean): Promise<void> {
   say(`  kills: ${list(told.kills)}`);
   say(`  faults: ${list(told.faults)}`);
   say(`  audits: ${list(told.audits)}`);
+  say(`  people: ${list(told.people)}`);
   say(`  changes in QuickBooks: ${list(told.deeds)}`);
   const count = (of: 'lost' | 'ghosts' | 'stale' | 'doubled') =>
     told.wrong.reduce((sum, { difference }) => sum + difference[of].length, 0);

@@ -1,6 +1,9 @@
+import type { EntityId } from '@/lib/core/ids';
 import type { MirrorState } from '@/lib/core/mirror-state';
+import type { EntityRecord } from '../simulator/contract';
 import { type BusyOffice, createBusyOffice } from './busy-office';
 import { repairWhatIsLeft, untruthsOf } from './chaos-audit';
+import { leaveOut, type PersonDeed, reachBack, withoutLeftOut } from './chaos-people';
 import type { KillPoint } from './mortal';
 
 import { createOracle, type Difference, type Oracle } from './oracle';
@@ -17,6 +20,8 @@ export const runKinds = [
   'night',
   'compare',
   'repair',
+  'backfill',
+  'reach',
 ] as const;
 export type RunKind = (typeof runKinds)[number];
 
@@ -33,6 +38,8 @@ export const leastPoints: Readonly<Record<RunKind, number>> = {
   night: 270,
   compare: 310,
   repair: 170,
+  backfill: 190,
+  reach: 310,
 };
 
 /** What one death led to. */
@@ -73,24 +80,33 @@ export async function makeBed(seed: number): Promise<Bed> {
   /** Keys of what is wrong in the mirror on purpose. */
   const spoilt = new Set<string>();
   let turns = 0;
+  /** What somebody presses, in the kinds of run that begin so. */
+  let person: PersonDeed | undefined;
   let wanted: RunKind = 'changes';
 
   async function prepare(kind: RunKind): Promise<void> {
     wanted = kind;
     spoilt.clear();
+    person = undefined;
     if (!world.alive) await world.start();
     world.simulator.clock.advance(2 * minuteMs);
     for (let deeds = 0; deeds < 3; deeds += 1) office.act();
-    if (kind === 'first') await world.finish(world.ports.mirrors.erase(companyId));
-    if (kind === 'full') await loseTrack({ doubt: 'everything' });
-    if (kind === 'catchup') await loseTrack({ cursor: world.time.now() - 31 * dayMs });
-    if (kind === 'repair') await spoilAndFind();
+    await preparations[kind]?.();
   }
 
-  async function loseTrack(lost: Partial<MirrorState>): Promise<void> {
+  const preparations: Readonly<Partial<Record<RunKind, () => Promise<void>>>> = {
+    first: () => world.finish(world.ports.mirrors.erase(companyId)),
+    full: () => loseTrack((state) => ({ ...state, doubt: 'everything' })),
+    catchup: () => loseTrack((state) => ({ ...state, cursor: world.time.now() - 31 * dayMs })),
+    repair: spoilAndFind,
+    backfill: leaveOutForOneRun,
+    reach: forgetReach,
+  };
+
+  async function loseTrack(change: (state: MirrorState) => MirrorState): Promise<void> {
     const opened = await world.finish(world.ports.mirrors.of(companyId));
     if (!opened.ok) throw new Error('no mirror');
-    await world.finish(opened.value.commit({ change: (state) => ({ ...state, ...lost }) }));
+    await world.finish(opened.value.commit({ change }));
   }
 
   async function spoilAndFind(): Promise<void> {
@@ -110,9 +126,46 @@ export async function makeBed(seed: number): Promise<Bed> {
     await world.rest();
   }
 
+  /** One that is told apart from the next by its moment. */
+  async function runOnce(): Promise<void> {
+    await world.finish(world.useCases.schedule.runNow(companyId, 'manual'));
+    world.simulator.clock.advance(minuteMs);
+  }
+
+  async function leaveOutForOneRun(): Promise<void> {
+    person = await leaveOut(world, oracle.look);
+    await runOnce();
+  }
+
+  /** The mirror begins twelve months ago once more, and there is something before that. */
+  async function forgetReach(): Promise<void> {
+    const opened = await world.finish(world.ports.mirrors.of(companyId));
+    if (!opened.ok) throw new Error('no mirror');
+    const old = [...books.records('Invoice')].filter(isOld);
+    const known = old.length > 0 ? old : [writeOld()];
+    const remove = known.map(({ Id }) => ({ kind: 'Invoice' as const, id: Id as EntityId }));
+    const change = ({ reach: _reach, ...state }: MirrorState) => state;
+    await world.finish(opened.value.commit({ remove, change }));
+    world.simulator.clock.advance(2 * minuteMs);
+    await runOnce();
+    person = await reachBack(world);
+  }
+
+  /** An invoice that was written and paid before the automatic window. */
+  function writeOld(): EntityRecord {
+    const { Id: customerId } = books.act.createCustomer({
+      displayName: `Client of ${world.time.now()}`,
+    });
+    const old = { customerId, amount: 56, txnDate: '2024-05-06' };
+    const invoice = books.act.createInvoice(old);
+    books.act.receivePayment({ ...old, invoiceIds: [invoice.Id] });
+    return invoice;
+  }
+
   /** Begins a run of the kind that was prepared. */
   function run(): Promise<unknown> {
     const { audits, schedule } = world.useCases;
+    if (person) return person.begin();
     if (wanted === 'compare') return audits.start(companyId);
     if (wanted === 'repair') return audits.repair(companyId);
     if (wanted === 'night') return schedule.runNow(companyId, 'schedule', { audit: 'slice' });
@@ -120,16 +173,16 @@ export async function makeBed(seed: number): Promise<Bed> {
     return schedule.runNow(companyId, 'manual', wants);
   }
 
-  /** By itself, but for a repair that died before it had put anything right. */
+  /** By itself, but for what was pressed and had died before it was stored. */
   async function recover(ms: number): Promise<Pick<Death, 'difference' | 'untrue'>> {
     await world.pass(ms);
-    if (wanted === 'repair') {
-      if (!world.alive) await world.start();
-      await repairWhatIsLeft(world);
-    }
+    if ((person || wanted === 'repair') && !world.alive) await world.start();
+    if (wanted === 'repair') await repairWhatIsLeft(world);
+    await person?.settle();
     const difference = await oracle.compare(world.disk);
     if (!world.alive) await world.start();
-    return { difference, untrue: await untruthsOf(world, oracle) };
+    const unkept = (await person?.unkept()) ?? [];
+    return { difference, untrue: [...(await untruthsOf(world, oracle)), ...unkept] };
   }
 
   return {
@@ -162,7 +215,7 @@ export async function makeBed(seed: number): Promise<Bed> {
       world.wire.meanwhile = undefined;
       if (world.alive) world.killWhere(undefined);
       if (!died) return undefined;
-      const behind = await oracle.aheadOfRecords(world.disk);
+      const behind = await withoutLeftOut(world, await oracle.aheadOfRecords(world.disk));
       const ahead = behind.filter((key) => !spoilt.has(key));
       const soon = await recover(2 * minuteMs);
       if (isEmpty(soon)) return { point: died, ahead, ...soon };
@@ -170,6 +223,10 @@ export async function makeBed(seed: number): Promise<Bed> {
     },
   };
 }
+
+/** Written and settled before the automatic window: not mirrored by itself. */
+const isOld = ({ TxnDate, Balance }: EntityRecord) =>
+  String(TxnDate) < '2025-01-01' && Number(Balance) === 0;
 
 export function isEmpty({ difference, untrue }: Pick<Death, 'difference' | 'untrue'>): boolean {
   return [...Object.values(difference), untrue].flat().length === 0;

@@ -37,8 +37,9 @@ export interface Oracle {
 export function createOracle(company: Company, now: () => number): Oracle {
   const everInScope = new Set<string>();
 
-  function inScope(): Map<string, EntityRecord> {
-    const from = yearBefore(now());
+  function inScope(reach?: string): Map<string, EntityRecord> {
+    const usual = yearBefore(now());
+    const from = reach !== undefined && reach < usual ? reach : usual;
     const found = new Map<string, EntityRecord>();
     for (const kind of kinds) {
       for (const record of company.records(kind)) {
@@ -59,28 +60,27 @@ export function createOracle(company: Company, now: () => number): Oracle {
     return told(row) === wanted ? [] : [`${key}: ${told(row)} instead of ${wanted}`];
   }
 
-  function look(): void {
-    for (const key of inScope().keys()) everInScope.add(key);
+  function look(reach?: string): void {
+    for (const key of inScope(reach).keys()) everInScope.add(key);
   }
 
   return {
-    look,
+    look: () => look(),
     async compare(disk) {
-      look();
+      const { reach } = await readState(disk);
+      look(reach);
       const mirrored = await readMirror(disk);
       const isGhost = (key: string) => !recordAt(key) || !everInScope.has(key);
       const known = [...mirrored].filter(([key]) => !isGhost(key));
       return {
-        lost: [...inScope().keys()].filter((key) => !mirrored.has(key)),
+        lost: [...inScope(reach).keys()].filter((key) => !mirrored.has(key)),
         ghosts: [...mirrored.keys()].filter(isGhost),
         stale: known.flatMap(([key, row]) => differs(key, row)),
         doubled: await doubledRuns(disk),
       };
     },
     async aheadOfRecords(disk) {
-      if (!(await disk.names()).includes(mirrorName)) return [];
-      const [state] = await disk.read(mirrorName, 'state');
-      const { cursor } = (state?.value ?? {}) as { cursor?: number };
+      const { cursor } = await readState(disk);
       if (cursor === undefined) return [];
       const mirrored = await readMirror(disk);
       const behind = [...inScope()].filter(([key, record]) => {
@@ -99,6 +99,13 @@ export function createOracle(company: Company, now: () => number): Oracle {
       return [...behind.map(([key]) => key), ...gone];
     },
   };
+}
+
+/** How far the mirror says that it is, and back to which day somebody wanted it. */
+async function readState(disk: Disk): Promise<{ cursor?: number; reach?: string }> {
+  if (!(await disk.names()).includes(mirrorName)) return {};
+  const [state] = await disk.read(mirrorName, 'state');
+  return state?.value ?? {};
 }
 
 async function readMirror(disk: Disk): Promise<Map<string, Row>> {

@@ -44,13 +44,13 @@ test('a paused company is not read, and catches up at once when it goes on', asy
 });
 
 test('pausing in the middle of a first sync stops it, and resuming ends it', async () => {
-  world = await createWorld();
+  world = await createWorld({ books: { seed: 5, customers: 40, invoices: 5_500, payments: 30 } });
   await world.start();
   let asked = 0;
   world.wire.meanwhile = (moment, url) => {
     if (moment !== 'request' || !/FROM.Invoice/.test(readable(url))) return;
     asked += 1;
-    if (asked === 2) void world.useCases.pause.pause(companyId);
+    if (asked === 4) void world.useCases.pause.pause(companyId);
   };
   await world.connect();
   world.wire.meanwhile = undefined;
@@ -59,10 +59,23 @@ test('pausing in the middle of a first sync stops it, and resuming ends it', asy
   await world.pass(hourMs);
   expect(reads()).toBe(before);
   expect((await company()).sync.firstSyncedAt).toBeUndefined();
+  // The hour that it rested is no part of its pace.
+  const looks: Promise<number | undefined>[] = [];
+  world.wire.meanwhile = () => void looks.push(told());
   await world.finish(world.useCases.pause.resume(companyId));
   await world.rest();
+  world.wire.meanwhile = undefined;
   expect((await company()).sync.firstSyncedAt).toBeDefined();
+  const estimates = (await Promise.all(looks)).filter((left) => left !== undefined);
+  expect(estimates.length).toBeGreaterThan(0);
+  expect(Math.max(...estimates)).toBeLessThan(minuteMs);
 });
+
+/** What is told of the time that a first sync still takes. */
+async function told(): Promise<number | undefined> {
+  const { companies } = await world.useCases.summary.read();
+  return companies[0]?.syncing?.progress?.leftMs;
+}
 
 test('a company that was disconnected while paused cannot go on, and a new consent ends the pause', async () => {
   world = await createWorld({ books: 'empty' });

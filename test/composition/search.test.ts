@@ -97,3 +97,29 @@ test('a large mirror is walked to its end; a deleted customer is told as such', 
   if (!world.alive) await world.start();
   expect((await find('merged')).customers.shown).toMatchObject([{ id: gone, note: 'deleted' }]);
 });
+
+test('what stands frozen because its account was left out has the date of then, until it is filled up', async () => {
+  await twoCompanies();
+  const skippedAt = world.time.now();
+  const [zoe] = (await find('Zoë Pineda')).customers.shown;
+  const customerId = zoe?.id ?? '';
+  const decide = (decision: 'skip' | 'sync') =>
+    world.finish(world.useCases.decisions.decide(companyId, customerId, decision));
+  await decide('skip');
+  await world.pass(dayMs);
+  if (!world.alive) await world.start();
+  const left = await find('zoe');
+  expect(left.companies.find((each) => each.companyId === companyId)?.asOf).toBeGreaterThan(
+    skippedAt + dayMs / 2,
+  );
+  for (const { shown } of [left.invoices, left.payments]) {
+    const frozen = shown.filter((hit) => hit.frozen);
+    expect(frozen.map((hit) => hit.companyId)).toEqual([companyId]);
+    const at = frozen[0]?.frozen?.asOf ?? 0;
+    expect(at).toBeLessThanOrEqual(skippedAt);
+    expect(at).toBeGreaterThan(skippedAt - 5 * minuteMs);
+  }
+  await decide('sync');
+  await world.rest();
+  expect((await find('zoe')).invoices.shown.some((hit) => hit.frozen)).toBe(false);
+});

@@ -22,10 +22,15 @@ export const drifts = [
 ] as const;
 export type Drift = (typeof drifts)[number];
 
+/** No record is here, and not spoilt yet, that could be wrong in this way. */
+export class NothingToSpoil extends Error {}
+
 /** Somebody who spoils a mirror behind everybody's back; each record once at most. */
 export interface Spoiler {
   /** @returns the key of what an audit has to find */
   spoil(one: Drift): Promise<string>;
+  /** In any way that is possible: there is always a customer. */
+  spoilSomehow(): Promise<string>;
   mirror(): Promise<Mirror>;
 }
 
@@ -46,7 +51,9 @@ export function createSpoiler(world: World, company: Company): Spoiler {
     const ids = [...company.records(kind)].map(({ Id }) => Id);
     const records = await world.finish(at.recordsOf(kind, ids));
     const isFree = (one: AnyRecord) => !spoilt.has(keyOf(one)) && isSure(one) && fits(one);
-    const one = world.dice.pick([...records.values()].filter(isFree));
+    const fitting = [...records.values()].filter(isFree);
+    if (fitting.length === 0) throw new NothingToSpoil(kind);
+    const one = world.dice.pick(fitting);
     spoilt.add(keyOf(one));
     return one;
   }
@@ -106,7 +113,18 @@ export function createSpoiler(world: World, company: Company): Spoiler {
       ),
   };
 
-  return { mirror, spoil: (one) => ways[one]() };
+  async function spoilSomehow(left: readonly Drift[] = drifts): Promise<string> {
+    const drift = world.dice.pick(left);
+    try {
+      return await ways[drift]();
+    } catch (error) {
+      const others = left.filter((one) => one !== drift);
+      if (!(error instanceof NothingToSpoil) || others.length === 0) throw error;
+      return spoilSomehow(others);
+    }
+  }
+
+  return { mirror, spoil: (one) => ways[one](), spoilSomehow: () => spoilSomehow() };
 }
 
 const keyOf = ({ kind, record }: AnyRecord) => `${kind} ${record.id}`;

@@ -8,6 +8,7 @@ import type { MirrorStep, RegistryWrite } from '@/lib/app/ports';
 import { parseEntityId } from '@/lib/core/ids';
 import { emptyMirror } from '@/lib/core/mirror-state';
 import type { Customer, Invoice } from '@/lib/core/records';
+import { ThrownFailure } from '@/lib/core/thrown-failure';
 import { createDisk, type Disk } from './disk';
 import { companyId, dayMs, startsAt } from './world';
 
@@ -273,6 +274,19 @@ describe('a step of a run', () => {
     expect(await rows('customers')).toEqual(['1']);
   });
 
+  test('is told as what it is, whoever failed: a full disk at a decision, a registry that is newer', async () => {
+    const mirrors = createMirrors();
+    const opened = await mirrors.of(companyId);
+    if (!opened.ok) throw new Error('no mirror');
+    disk.fill('decisions', 1);
+    const decided = opened.value.decide(id('1'), 'skip', startsAt);
+    await expect(decided).rejects.toEqual(
+      expect.objectContaining({ failure: { kind: 'storage-full' } }),
+    );
+    const newer = { kind: 'storage-newer', what: registryName } as const;
+    expect(mirrors.failureOf(new ThrownFailure('registry', newer))).toEqual(newer);
+  });
+
   test('done twice changes nothing', async () => {
     const store = await mirror();
     const step: MirrorStep = {
@@ -355,6 +369,26 @@ describe('the registry', () => {
     await registry.write(write);
     expect(await registry.read('settings', 'badges')).toEqual({ key: 'badges', wanted: true });
     expect(await registry.journal(undefined, 5)).toEqual([entry]);
+  });
+
+  test('on a full disk says so by a failure that people have words for, and changes nothing', async () => {
+    const registry = createRegistry();
+    const badges = { key: 'badges', wanted: true } as const;
+    await registry.write({ put: { settings: [badges] } });
+    const full = expect.objectContaining({ failure: { kind: 'storage-full' } });
+    disk.fill('settings', 2);
+    const off = { ...badges, wanted: false };
+    await expect(registry.update('settings', 'badges', () => off)).rejects.toEqual(full);
+    await expect(registry.write({ put: { settings: [off] } })).rejects.toEqual(full);
+    expect(await registry.read('settings', 'badges')).toEqual(badges);
+    await registry.update('settings', 'badges', () => off);
+    expect(await registry.read('settings', 'badges')).toEqual(off);
+  });
+
+  test('a bug in what is written stays a bug', async () => {
+    const registry = createRegistry();
+    const bad = { put: { settings: [{ key: 'badges', wanted: () => true } as never] } };
+    await expect(registry.write(bad)).rejects.not.toBeInstanceOf(ThrownFailure);
   });
 
   test('goes on after another context made it let go', async () => {

@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { countActive } from './books';
 import { test } from './fixtures';
-import { allowReloading, setEnabled } from './pages/extensions-page';
+import { allowReloading, reloadExtension, setEnabled } from './pages/extensions-page';
 import { QboPage } from './pages/qbo-page';
 
 /** Everything that goes wrong in a tab: errors nobody caught, and what is said to the console as an error or a warning. */
@@ -12,18 +12,6 @@ function listenForTrouble(page: Page): () => readonly string[] {
     if (['error', 'warning'].includes(line.type())) heard.push(`${line.type()}: ${line.text()}`);
   });
   return () => heard;
-}
-
-/** The extension as an update leaves it: a new worker, and scripts in tabs whose extension is gone. */
-async function reloadExtension(page: Page): Promise<void> {
-  // The browser closes the pages of an extension that goes.
-  const closed = page.waitForEvent('close');
-  await page.evaluate(() => {
-    const { chrome } = globalThis as unknown as { chrome: { runtime: { reload(): void } } };
-    // In a turn of its own: this one still has to answer.
-    setTimeout(() => chrome.runtime.reload());
-  });
-  await closed;
 }
 
 test('badges outlive an update under a living page, and a removal takes them away; nothing throws', async ({

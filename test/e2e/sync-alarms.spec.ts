@@ -1,7 +1,8 @@
-import { type BrowserContext, expect } from '@playwright/test';
+import { type BrowserContext, expect, type Page } from '@playwright/test';
 import { DEMO_PRODUCTION_APP, HARBOR_AND_PINE } from '../simulator/demo-world';
 import { alarmsIn, setTasksBack } from './alarms';
 import { companyOf } from './books';
+import { allowReloading, reloadExtension, setEnabled } from './pages/extensions-page';
 import { OptionsPage } from './pages/options-page';
 import { launchProduct } from './product';
 import { booksInScope, mirrorLines } from './syncing/books-in-scope';
@@ -69,6 +70,44 @@ test('a sync that fell due while the browser was closed runs by itself at the ne
   await expect.poll(async () => (await alarmsIn(again.page))['due']).toBeGreaterThan(minuteMs);
   await second.close();
 });
+
+const comings = [
+  { after: 'an update', comeBack: (page: Page) => reloadExtension(page) },
+  { after: 'being switched off and on again', comeBack: switchOffAndOn },
+];
+
+for (const { after, comeBack } of comings) {
+  test(`after ${after} what is overdue runs by itself, once, and both alarms stand`, async ({
+    context,
+    options,
+    simulator,
+    synced,
+  }) => {
+    await expect(options.page.getByRole('progressbar')).toHaveCount(0);
+    await expect.poll(async () => (await alarmsIn(options.page))['due']).toBeGreaterThan(minuteMs);
+    await allowReloading(context);
+    await setTasksBack(options.page, 120 * minuteMs);
+    synced.act.createInvoice({ customerId: firstCustomerIn(synced), amount: 12.5 });
+    const questions = () => requestsOf(simulator, synced.realmId, 'changes').length;
+    const before = questions();
+    await comeBack(options.page);
+    // No page of ours is open that could have woken the worker: the browser has closed it.
+    await expect.poll(questions).toBe(before + 1);
+    const { page } = await OptionsPage.open(context);
+    const inStep = booksInScope(synced, simulator.clock.now());
+    await expect.poll(() => mirrorLines(page, synced.realmId)).toEqual(inStep);
+    await expect.poll(async () => (await alarmsIn(page))['due']).toBeGreaterThan(minuteMs);
+    expect(Object.keys(await alarmsIn(page)).sort()).toEqual(['backstop', 'due']);
+    expect(questions()).toBe(before + 1);
+  });
+}
+
+async function switchOffAndOn(page: Page): Promise<void> {
+  const closed = page.waitForEvent('close');
+  await setEnabled(page.context(), false);
+  await closed;
+  await setEnabled(page.context(), true);
+}
 
 function firstCustomerIn(books: ReturnType<typeof companyOf>): string {
   const [customer] = [...books.records('Customer')].filter((one) => one['Active'] !== false);

@@ -35,3 +35,11 @@ export async function decideOn(
   }
   await writing.done;
 }
+
+/** Accounts that are skipped, or wanted again and not yet filled up, with the cursor that held when they were left out. */
+export async function leftOut(
+  database: IDBPDatabase<MirrorSchema>,
+): Promise<ReadonlyMap<EntityId, EpochMs | undefined>> {
+  const rows = await database.getAll('decisions');
+  return new Map(rows.map(({ customerId, cursor }) => [customerId, cursor]));
+}

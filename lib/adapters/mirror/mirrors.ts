@@ -6,11 +6,11 @@ import { type Result, succeed } from '@/lib/core/result';
 import { accountsById, accountsByName, searchAccounts } from './accounts';
 import { auditIndex, recordsOf } from './audit-index';
 import { commitStep } from './commit-step';
-import { decideOn } from './decisions';
+import { decideOn, leftOut } from './decisions';
 import { createKeepers, type DirectoryKeeper } from './directory';
 import { mirrorMigrations } from './migrations/registry';
 import type { MirrorSchema } from './mirror-schema';
-import { openDatabase, storageFailure } from './open-database';
+import { openDatabase, storageFailure, written } from './open-database';
 import { noteRun, readRuns } from './runs';
 import { counts, sectionCounts } from './section-counts';
 import { customersOf, invoicesOf } from './transactions';
@@ -66,7 +66,7 @@ export function createMirrors(): Mirrors {
 function createMirror(database: IDBPDatabase<MirrorSchema>, keeper: DirectoryKeeper): Mirror {
   return {
     readState: async () => (await database.get('state', 'state')) ?? emptyMirror,
-    commit: (step) => commitStep(database, keeper, step),
+    commit: (step) => written('mirror', commitStep(database, keeper, step)),
     counts: () => counts(database, keeper),
     sectionCounts: (windowStart) => sectionCounts(database, keeper, windowStart),
     auditIndex: (windowStart) => auditIndex(database, keeper, windowStart),
@@ -79,6 +79,8 @@ function createMirror(database: IDBPDatabase<MirrorSchema>, keeper: DirectoryKee
     walk: (kind, see) => walk(database, keeper, kind, see),
     searchAccounts: (ask) => searchAccounts(database, keeper, ask),
     customersOf: (kind, ids) => customersOf(database, keeper, kind, ids),
-    decide: (customerId, decision, at) => decideOn(database, customerId, decision, at),
+    leftOut: () => leftOut(database),
+    decide: (customerId, decision, at) =>
+      written('mirror', decideOn(database, customerId, decision, at)),
   };
 }

@@ -8,6 +8,7 @@ import {
 } from 'idb';
 import type { Failure } from '@/lib/core/failure';
 import { fail, type Result, succeed } from '@/lib/core/result';
+import { ThrownFailure } from '@/lib/core/thrown-failure';
 import { secondMs } from '@/lib/core/time';
 
 /** One change of a database's shape. Frozen once released; its place in the list is the version it leads to. */
@@ -72,8 +73,22 @@ function createPatience() {
   };
 }
 
-/** What IndexedDB throws, as data. Anything else is a bug of ours and is thrown on. */
+/**
+ * Waits for a write; where the disk is full, that is thrown as a failure: whoever answers people has words for it, and it
+ * is no bug of ours.
+ */
+export async function written<T>(what: string, write: Promise<T>): Promise<T> {
+  try {
+    return await write;
+  } catch (error) {
+    const failure = storageFailure(error, what);
+    throw failure.kind === 'storage-full' ? new ThrownFailure(what, failure) : error;
+  }
+}
+
+/** What IndexedDB throws, as data. */
 export function storageFailure(error: unknown, what: string): Failure {
+  if (error instanceof ThrownFailure) return error.failure;
   const name = error instanceof Error || error instanceof DOMException ? error.name : '';
   if (name === 'QuotaExceededError') return { kind: 'storage-full' };
   if (name === 'VersionError') return { kind: 'storage-newer', what };

@@ -13,7 +13,7 @@ import { ThrownFailure } from '@/lib/core/thrown-failure';
 import type { EpochMs } from '@/lib/core/time';
 import { createLedger, createLedgerReader, forgetLines } from './ledger';
 import { registryMigrations } from './migrations/registry';
-import { openDatabase, type Writing } from './open-database';
+import { openDatabase, type Writing, written } from './open-database';
 import type { RegistrySchema } from './registry-schema';
 import type { Sealed } from './sealed';
 import { createVault } from './vault';
@@ -64,14 +64,14 @@ export function createRegistry(): Registry & { readonly ledger: Ledger } {
           async ({ key, secret }) => [key, await vault.seal(key, secret)] as const,
         ),
       );
-      await commit(await database(), write, sealed);
+      await written('registry', commit(await database(), write, sealed));
     },
     async update(store, key, change) {
       const writing = (await database()).transaction(store, 'readwrite');
       const row = (await writing.store.get(key)) as RegistryRows[typeof store] | undefined;
       const next = row === undefined ? undefined : change(row);
       const put = next && writing.store.put(next as never, keyOf(store, next));
-      await Promise.all([put, writing.done]);
+      await written('registry', Promise.all([put, writing.done]));
       return next ?? row;
     },
     async open(key) {

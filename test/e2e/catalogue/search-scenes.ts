@@ -63,6 +63,7 @@ const found: SearchFound = {
         customer: 'Freeman & Sons',
         amount: 1250,
         currency: 'USD',
+        frozen: { asOf: now - 40 * dayMs },
       },
     ],
   },
@@ -85,6 +86,7 @@ export const searchScenes: readonly Scene[] = [
       'The first 25 of 1,240 are shown.',
       'deleted in QuickBooks',
       '(archived)',
+      '; skipped, and not synced since',
     ],
   },
   {

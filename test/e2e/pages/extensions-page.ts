@@ -87,3 +87,15 @@ export function setEnabled(context: BrowserContext, enabled: boolean): Promise<v
     ),
   );
 }
+
+/** The extension as an update leaves it: a new worker, and scripts in tabs whose extension is gone. `page` is one of its own. */
+export async function reloadExtension(page: Page): Promise<void> {
+  // The browser closes the pages of an extension that goes.
+  const closed = page.waitForEvent('close');
+  await page.evaluate(() => {
+    const { chrome } = globalThis as unknown as { chrome: { runtime: { reload(): void } } };
+    // In a turn of its own: this one still has to answer.
+    setTimeout(() => chrome.runtime.reload());
+  });
+  await closed;
+}

@@ -26,7 +26,7 @@ function show(more: Partial<ReadsFormProps> = {}, viewerBecause?: 'policy' | 'lo
   const saved: unknown[] = [];
   const draw = () =>
     render(
-      <Office.Provider value={{ viewerBecause, contact: null }}>
+      <Office.Provider value={{ viewerBecause, contact: null, mode: 'basic' }}>
         <ReadsForm
           settings={chosen}
           busy={false}
