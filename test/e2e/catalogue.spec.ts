@@ -69,10 +69,24 @@ async function picture(page: Page, name: string, fullPage: boolean): Promise<voi
   }
 }
 
-/** What holds on every screen, whatever it shows. */
+/** What holds on every screen, whatever it shows, once it has come to terms with its size. */
 async function expectSound(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
-  const faults = await page.evaluate(() => {
+  await expect
+    .poll(() => faultsOn(page))
+    .toEqual({
+      sideways: 0,
+      menu: 0,
+      stuck: 0,
+      scrolled: 0,
+      placeholders: [],
+      keys: [],
+      nameless: 0,
+    });
+}
+
+function faultsOn(page: Page) {
+  return page.evaluate(() => {
     const text = document.body.innerText;
     const wide = document.documentElement;
     const nameless = [...document.querySelectorAll('button, a')].filter(
@@ -98,15 +112,6 @@ async function expectSound(page: Page): Promise<void> {
       keys: text.match(/\b(cause|flow|status|remedy|symptom|event|app|page)_[a-z_]+\b/g) ?? [],
       nameless: nameless.length,
     };
-  });
-  expect(faults).toEqual({
-    sideways: 0,
-    menu: 0,
-    stuck: 0,
-    scrolled: 0,
-    placeholders: [],
-    keys: [],
-    nameless: 0,
   });
 }
 

@@ -14,6 +14,7 @@ export function watchBooks(
 ): { readonly words: () => string } {
   const count = company.changesSince(0).length;
   const before = keysInScope(company, clock.now());
+  const texts = textsOf(company);
   return {
     words() {
       const after = keysInScope(company, clock.now());
@@ -21,6 +22,8 @@ export function watchBooks(
         company
           .changesSince(0)
           .slice(count)
+          // A parent's balance that went down and up again within a second is as it was, down to its time of change.
+          .filter((change) => isGone(change) || isNews(company, change, texts))
           .map((change) => [`${change.entity} ${change.id}`, change]),
       );
       return wordsFor(
@@ -28,6 +31,20 @@ export function watchBooks(
       );
     },
   };
+}
+
+/** Every record as it stands, by entity and id. */
+function textsOf(company: Company): ReadonlyMap<string, string> {
+  return new Map(
+    kinds.flatMap(([entity]) =>
+      [...company.records(entity)].map((one) => [`${entity} ${one.Id}`, JSON.stringify(one)]),
+    ),
+  );
+}
+
+function isNews(company: Company, { entity, id }: Change, texts: ReadonlyMap<string, string>) {
+  const now = [...company.records(entity)].find((one) => one.Id === id);
+  return JSON.stringify(now) !== texts.get(`${entity} ${id}`);
 }
 
 /** Entity and id of everything that is to be mirrored. */
